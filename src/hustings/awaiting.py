@@ -1,0 +1,35 @@
+"""What a count waits for: a lot, a ruling, a direction, statements. Supply it and count again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Wanted = Literal[
+    "lot", "ruling", "first-statements", "direction", "second-statements", "reason", "fresh-election"
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Awaited:
+    """The one thing that stands between the papers and the next stage.
+
+    `what` is its kind, `step` the stage it belongs to, `words` one sentence for people. `candidates` are
+    the ids it is about (who ties, who remains), `areas` the ids of the areas that have not reported,
+    `papers` how many papers wait.
+    """
+
+    what: Wanted
+    words: str
+    step: str = ""
+    candidates: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    papers: int = 0
+
+
+class Awaiting(Exception):
+    """Raised where a fact is not known yet; the count keeps the stages so far and says what is awaited."""
+
+    def __init__(self, awaited: Awaited) -> None:
+        super().__init__(awaited.words)
+        self.awaited = awaited

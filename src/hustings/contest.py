@@ -1,0 +1,98 @@
+"""The contest: an office and a date, who stands, how many are elected, which places count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hustings.errors import InputError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A person on the ballot paper; `known_as` is a commonly used name, printed beside the full one."""
+
+    id: str
+    name: str
+    party: str = ""
+    known_as: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """A place that counts papers and makes statements; `electorate` is how many could vote there."""
+
+    id: str
+    name: str
+    electorate: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """Who declared the result, and on which day (ISO date), as the contest's facts say."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contest:
+    """An election for one office: candidates in ballot-paper order, seats, areas, and its law.
+
+    `date` and `notice_date` are ISO dates or empty when not known; `law` is the key of a regime or empty;
+    `source` says where the figures were published.
+
+    >>> contest = Contest(title="Mayor of Ambridge", candidates=(
+    ...     Candidate(id="a", name="Ann Archer"), Candidate(id="b", name="Bert Fry")))
+    >>> contest.label("b")
+    'Bert Fry'
+    """
+
+    title: str
+    candidates: tuple[Candidate, ...]
+    office: str = ""
+    date: str = ""
+    notice_date: str = ""
+    seats: int = 1
+    areas: tuple[Area, ...] = ()
+    electorate: int | None = None
+    law: str = ""
+    declared: Declaration | None = None
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        ids = [candidate.id for candidate in self.candidates]
+        for kind, seen in (("candidate", ids), ("area", [area.id for area in self.areas])):
+            twice = sorted({one for one in seen if seen.count(one) > 1})
+            if twice:
+                raise InputError(
+                    f"two {kind}s share an id",
+                    found=", ".join(twice),
+                    expected=f"one id for each {kind}",
+                    hint=f"give each {kind} an id of its own in contest.toml",
+                )
+        if self.seats < 1:
+            raise InputError("seats must be 1 or more", found=str(self.seats), expected="1 or more")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The candidates' ids in ballot-paper order."""
+        return tuple(candidate.id for candidate in self.candidates)
+
+    def candidate(self, id: str) -> Candidate:
+        """The candidate with this id; KeyError when nobody has it."""
+        for candidate in self.candidates:
+            if candidate.id == id:
+                return candidate
+        raise KeyError(id)
+
+    def label(self, id: str) -> str:
+        """The candidate's name, with the id behind it only where two candidates share a name."""
+        name = self.candidate(id).name
+        shared = sum(candidate.name == name for candidate in self.candidates) > 1
+        return f"{name} [{id}]" if shared else name
+
+    def area_name(self, id: str) -> str:
+        """The area's name; the empty id is the whole contest."""
+        if not id:
+            return self.title
+        return next((area.name for area in self.areas if area.id == id), id)

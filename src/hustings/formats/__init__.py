@@ -1,0 +1,1 @@
+"""Ways to read papers and returns, one file each, each exposing FORMAT."""

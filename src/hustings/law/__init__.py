@@ -1,0 +1,1 @@
+"""Instruments that govern a count, one file each, each exposing REGIME."""

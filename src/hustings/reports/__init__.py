@@ -1,0 +1,1 @@
+"""Ways to show a record, one file each, each exposing REPORT."""

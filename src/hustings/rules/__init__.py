@@ -1,0 +1,1 @@
+"""Methods of counting, one file each, each exposing RULE."""
