@@ -98,11 +98,11 @@ def axe() -> Callable[[Any], list[str]]:
     from axe_playwright_python.sync_playwright import Axe
 
     def violations(page: Any) -> list[str]:
-        found = Axe().run(page).response["violations"]
-        return [
-            f"{one['id']} ({one['impact']}): {one['help']}: {'; '.join(node['html'] for node in one['nodes'])}"
-            for one in found
-        ]
+        lines = []
+        for one in Axe().run(page).response["violations"]:
+            places = "; ".join(node["html"] for node in one["nodes"])
+            lines.append(f"{one['id']} ({one['impact']}): {one['help']}: {places}")
+        return lines
 
     return violations
 
