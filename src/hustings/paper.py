@@ -101,7 +101,7 @@ DEFECT_ORDER = (
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """One mark in a column: against whom (None when it could not be read), a cross or a numeral, struck out."""
+    """One mark in a column: against whom (None when it could not be read), cross or numeral, struck out."""
 
     candidate: str | None
     numeral: int | None = None
