@@ -76,7 +76,8 @@ class Record:
 
     `cites` gives each stage's paragraph; `statements` are the areas' figures, as stated or as derived from
     a profile (`statements_derived`); `totals` are figures of the whole contest by name (papers, valid,
-    rejected, electorate, same_as_first, half …) that reports print and never compute.
+    rejected, electorate, same_as_first …) that reports print and never compute; `contest_totals` are those
+    the contest's facts declare. `small_cells` counts figures of 1 to 9 in the by-area table.
     """
 
     contest: Contest
@@ -88,6 +89,7 @@ class Record:
     form: str = ""
     sources: tuple[Source, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    contest_totals: Statement | None = None
     stages: tuple[Stage, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict)
     elected: tuple[str, ...] = ()
@@ -102,6 +104,7 @@ class Record:
     closeness: tuple[Closeness, ...] = ()
     checks: tuple[Check, ...] = ()
     notes: tuple[Note, ...] = ()
+    small_cells: int = 0
 
     @property
     def official(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from hustings.awaiting import Awaited, Awaiting
 from hustings.contest import Contest
-from hustings.decisions import Direction
+from hustings.decisions import Decisions, Direction
 from hustings.errors import InputError
 from hustings.paper import SECOND_CODES
 from hustings.profile import Profile, Seconds
@@ -282,10 +282,14 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What files held: the contest, its papers (a profile or returns), notes, and what was read."""
+    """What files held: the contest, its papers (a profile or returns), notes, and what was read.
+
+    `totals` are figures of the whole contest that its facts declare beside the papers.
+    """
 
     contest: Contest
     papers: Profile | Returns
-    rule: str = ""
+    totals: Statement | None = None
+    decisions: Decisions = field(default_factory=Decisions)
     notes: tuple[Note, ...] = ()
     sources: tuple[Source, ...] = ()

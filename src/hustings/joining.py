@@ -1,0 +1,284 @@
+"""Join a count with its law: everything that is printed later is put into the record here, once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from hustings.awaiting import Awaited
+from hustings.contest import Contest
+from hustings.counting import Count, Rule, Stage
+from hustings.errors import UsageError
+from hustings.mechanics.reconcile import checks
+from hustings.profile import Profile
+from hustings.record import Closeness, Deposit, Record, RuleUsed, Status
+from hustings.regime import Regime, form_of
+from hustings.returns import WHOLE, Note, Reading, Returns, Statement, statements_of
+
+SMALL_CELL = 10
+"""A published figure below this, other than 0, may tell how somebody voted."""
+
+
+def record_of(
+    reading: Reading, count: Count, *, rule: Rule, regime: Regime | None = None, why: str = "", form: str = ""
+) -> Record:
+    """The whole record of a count: totals, deposits, closeness, checks and notes are derived here.
+
+    Raises UsageError for a form that the regime is not printed in.
+    """
+    papers, contest = reading.papers, reading.contest
+    statements = _statements(papers, count)
+    return Record(
+        contest=contest,
+        rule=RuleUsed(key=rule.key, name=rule.name, version=rule.version, source=rule.source),
+        papers=papers,
+        status=_status(papers, contest, count),
+        law=regime,
+        why_law=why,
+        form=_form(regime, form, rule.columns),
+        sources=reading.sources,
+        decisions=reading.decisions,
+        contest_totals=reading.totals,
+        stages=count.stages,
+        cites=_cites(rule, regime, count.stages),
+        elected=count.elected,
+        awaiting=_in_names(count.awaiting, contest),
+        statements=statements,
+        statements_derived=isinstance(papers, Profile),
+        rejected=_rejected(papers, reading.totals),
+        marked=_marked(papers, rule),
+        unused=_unused(papers, rule),
+        totals=_totals(reading, count, rule),
+        deposits=_deposits(contest, count.stages, regime),
+        closeness=_closeness(count),
+        checks=checks(papers, reading.totals, count),
+        notes=(*reading.notes, *_notes(reading, count)),
+        small_cells=_small_cells(statements),
+    )
+
+
+def _status(papers: Profile | Returns, contest: Contest, count: Count) -> Status:
+    if count.awaiting:
+        return "awaiting"
+    if isinstance(papers, Returns) and papers.provisional():
+        return "provisional"
+    return "declared" if contest.declared else "calculated"
+
+
+def _form(regime: Regime | None, form: str, columns: int) -> str:
+    if regime is None:
+        return ""
+    try:
+        return form_of(regime, form, columns=columns).key
+    except KeyError:
+        raise UsageError(
+            "this law is not printed in such a form",
+            found=form,
+            expected="one of: " + ", ".join(one.key for one in regime.forms),
+        ) from None
+
+
+def _cites(rule: Rule, regime: Regime | None, stages: tuple[Stage, ...]) -> dict[str, str]:
+    """The paragraph behind each step: the regime's own, else the text the rule follows."""
+    made = {}
+    for stage in stages:
+        cites = regime.steps.get(stage.step, ()) if regime else ()
+        made[stage.step] = "; ".join(cite.text for cite in cites) or rule.cites[stage.step]
+    return made
+
+
+def _statements(papers: Profile | Returns, count: Count) -> tuple[Statement, ...]:
+    if isinstance(papers, Returns):
+        return papers.statements
+    remaining = next((stage.remaining for stage in count.stages if stage.step == "remain"), ())
+    return statements_of(papers, remaining)
+
+
+def _newest(papers: Returns, stage: str) -> list[Statement]:
+    every = [papers.latest(area, stage) for area in papers.areas]
+    return [one for one in every if one is not None]
+
+
+def _rejected(papers: Profile | Returns, totals: Statement | None) -> dict[str, int]:
+    added: Counter[str] = Counter()
+    if isinstance(papers, Profile):
+        for one in papers.rejected:
+            added[one.code] += one.papers
+    else:
+        for statement in _newest(papers, "first"):
+            added.update(statement.rejected)
+    if not added and totals is not None:
+        added.update(totals.rejected)
+    return dict(sorted(added.items()))
+
+
+def _marked(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
+    """Second preferences marked for each candidate on all valid papers, where they are known."""
+    if rule.columns < 2:
+        return {}
+    if isinstance(papers, Profile):
+        return papers.marked_seconds()
+    added: Counter[str] = Counter()
+    for one in _newest(papers, "first"):
+        added.update(one.marked)
+    return {id: added[id] for id in papers.candidates if id in added}
+
+
+def _unused(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
+    """Why valid papers carry no valid second preference, among all valid papers, where it is known."""
+    added: Counter[str] = Counter()
+    if isinstance(papers, Returns):
+        for one in _newest(papers, "first"):
+            added.update(one.unused)
+    elif rule.columns == 2:
+        added.update(dict(papers.unused))
+        if not added:
+            everyone = papers.second_preferences(()).accounts
+            added.update(
+                {code: n for code, n in everyone.items() if code not in ("same_candidate", "for_eliminated")}
+            )
+    return dict(sorted(added.items()))
+
+
+def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
+    papers, contest = reading.papers, reading.contest
+    totals: dict[str, int] = {}
+    if count.stages and count.stages[0].votes:
+        totals["valid"] = count.stages[0].papers
+    rejected = _rejected(papers, reading.totals)
+    if rejected:
+        totals["rejected"] = sum(rejected.values())
+    used = _used(papers, reading.totals)
+    if used is not None:
+        totals["papers"] = used
+    electorate = contest.electorate or sum(area.electorate or 0 for area in contest.areas)
+    if electorate:
+        totals["electorate"] = electorate
+    for stage in count.stages:
+        if stage.step == "second-count":
+            totals["looked_at"] = stage.looked_at
+            totals["not_counted"] = sum(stage.accounts.values())
+            if isinstance(papers, Profile):
+                totals["same_looked_at"] = stage.accounts.get("same_candidate", 0)
+    if isinstance(papers, Profile) and rule.columns == 2:
+        totals["same_as_first"] = papers.same_as_first()
+    return totals
+
+
+def _used(papers: Profile | Returns, totals: Statement | None) -> int | None:
+    """Papers used, as stated; counted only where every paper is here."""
+    if totals is not None and totals.used is not None:
+        return totals.used
+    if isinstance(papers, Profile):
+        return papers.papers if papers.rejected or papers.referred else None
+    stated = [one.used for one in _newest(papers, "first")]
+    known = [number for number in stated if number is not None]
+    return sum(known) if known and len(known) == len(papers.areas) else None
+
+
+def _deposits(contest: Contest, stages: tuple[Stage, ...], regime: Regime | None) -> tuple[Deposit, ...]:
+    """Returned only to those with more than a twentieth of all first preferences: 20F > V."""
+    if not stages or not stages[0].votes:
+        return ()
+    amounts = list(regime.deposits.values()) if regime else []
+    share = amounts[0].fraction if amounts else Fraction(1, 20)
+    first, valid = stages[0].votes, stages[0].papers
+    return tuple(
+        Deposit(candidate=id, first=first[id], returned=first[id] > share * valid) for id in contest.ids
+    )
+
+
+def _ranked(votes: Mapping[str, int]) -> list[str]:
+    return sorted(votes, key=lambda one: -votes[one])
+
+
+def _closeness(count: Count) -> tuple[Closeness, ...]:
+    made: list[Closeness] = []
+    for stage in count.stages:
+        order = _ranked(stage.votes)
+        if len(order) < 2:
+            continue
+        if stage.step in ("majority", "remain"):
+            ahead, behind = order[:2]
+            short = 2 * stage.votes[ahead] - stage.papers
+            made.append(Closeness(at="majority", ahead=ahead, behind=behind, votes=short))
+        if stage.step == "remain" and stage.eliminated:
+            last = _ranked({one: stage.votes[one] for one in stage.remaining})[-1]
+            out = _ranked({one: stage.votes[one] for one in stage.eliminated})[0]
+            votes = stage.votes[last] - stage.votes[out]
+            made.append(Closeness(at="second-place", ahead=last, behind=out, votes=votes))
+        if stage.step in ("second-count", "simple-majority"):
+            votes = stage.votes[order[0]] - stage.votes[order[1]]
+            made.append(Closeness(at="final", ahead=order[0], behind=order[1], votes=votes))
+    return tuple(made)
+
+
+def _in_names(awaited: Awaited | None, contest: Contest) -> Awaited | None:
+    """The same, in a sentence that names people and places."""
+    if awaited is None:
+        return None
+    people = _listed([contest.label(id) for id in awaited.candidates])
+    places = _listed([contest.area_name(id) for id in awaited.areas])
+    words = {
+        "lot": f"a lot between {people}, whose totals are equal",
+        "direction": f"a direction for the second count: {people} remain in the contest",
+        "first-statements": f"{awaited.words}: {places}",
+        "second-statements": f"{awaited.words}: {places}",
+        "reason": f"{awaited.words}: give the reason in its statement" if places else awaited.words,
+    }
+    return replace(awaited, words=words.get(awaited.what, awaited.words))
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _notes(reading: Reading, count: Count) -> list[Note]:
+    notes: list[Note] = []
+    papers, contest = reading.papers, reading.contest
+    if isinstance(papers, Returns):
+        remain = next((stage for stage in count.stages if stage.step == "remain"), None)
+        if remain is not None:
+            notes.extend(_direction_notes(papers, contest, remain.remaining))
+        if papers.provisional():
+            places = _listed([contest.area_name(area) for area in papers.provisional()])
+            notes.append(Note(words=f"figures still provisional: {places}", level="warning"))
+        for one in papers.statements:
+            if one.reason:
+                where = contest.area_name(one.area)
+                notes.append(Note(words=f"{where}, {one.stage} statement, reason given: {one.reason}"))
+    else:
+        flagged = sum(1 for one in reading.decisions.rulings if one.objected)
+        if flagged:
+            notes.append(Note(words=f"rulings objected to by an agent: {flagged}"))
+    return notes
+
+
+def _direction_notes(papers: Returns, contest: Contest, remaining: tuple[str, ...]) -> list[Note]:
+    notes: list[Note] = []
+    if papers.directed_by_publication() and any(one.counted for one in papers.statements):
+        notes.append(Note(words="the direction for the second count is recorded by the final statements"))
+    for direction in papers.directions:
+        people = _listed([contest.label(id) for id in direction.remaining])
+        live = direction is papers.directions[-1] and set(direction.remaining) == set(remaining)
+        words = f"direction by {direction.by} naming {people}"
+        if live:
+            notes.append(Note(words=words + ": in force"))
+        else:
+            notes.append(Note(words=words + ": withdrawn, others remain now", level="warning"))
+    for one in papers.void(remaining):
+        where = contest.area_name(one.area)
+        words = f"second statement {one.version} of {where} was made under another direction: void, kept"
+        notes.append(Note(words=words, level="warning"))
+    return notes
+
+
+def _small_cells(statements: tuple[Statement, ...]) -> int:
+    """Figures of 1 to 9 in the by-area tables: published, they may tell how somebody voted."""
+    areas = {one.area for one in statements} - {WHOLE}
+    if len(areas) < 2:
+        return 0
+    figures = [n for one in statements for n in (*one.first.values(), *one.counted.values())]
+    return sum(0 < number < SMALL_CELL for number in figures)
