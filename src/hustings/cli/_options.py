@@ -1,0 +1,178 @@
+"""Options that several commands share, and what they do with the result."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hustings.errors import UsageError
+from hustings.record import Record
+
+SUFFIXES = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
+
+Decorated = Callable[..., Any]
+
+
+def stacked(*options: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
+    """Several options as one decorator, shown in the order they are given."""
+
+    def decorate(function: Decorated) -> Decorated:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+input_options = stacked(
+    click.option("--law", default="", metavar="KEY", help="The instrument that governs (hustings law list)."),
+    click.option("--rule", default="", metavar="KEY", help="Count by a rule alone, without a law."),
+    click.option("--form", default="", metavar="KEY", help="The form rejected papers are printed in."),
+    click.option("--from", "format", default="", metavar="FORMAT", help="What kind of file this is."),
+    click.option(
+        "--contest", type=click.Path(), help="The contest's facts; contest.toml beside the file if not given."
+    ),
+    click.option(
+        "--decisions", type=click.Path(), help="Recorded decisions; decisions.toml beside it if not given."
+    ),
+    click.option("--title", default="", help="What the election is called."),
+    click.option("--office", default="", help="The office to be filled, from which the law is chosen."),
+    click.option("--date", "day", default="", metavar="YYYY-MM-DD", help="The day of the poll."),
+    click.option("--notice-date", default="", metavar="YYYY-MM-DD", help="The day of the notice of election."),
+    click.option("--electorate", type=click.IntRange(min=0), help="How many could vote."),
+    click.option(
+        "--candidate", "candidates", multiple=True, metavar="NAME", help="A candidate, in ballot-paper order."
+    ),
+)
+
+output_options = stacked(
+    click.option(
+        "-o",
+        "--output",
+        "outputs",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="Write a file; its ending says which: .html .json .csv .pdf .txt",
+    ),
+    click.option("--html", type=click.Path(path_type=Path), help="Write the result page."),
+    click.option("--force", is_flag=True, help="Overwrite files that exist."),
+    click.option("--json", "as_json", is_flag=True, help="Print the record instead of the result."),
+    click.option("--all", "every", is_flag=True, help="List every candidate."),
+)
+
+
+def counted(path: str, options: dict[str, Any]) -> Record:
+    """Read and count with the shared options."""
+    from hustings import desk
+
+    facts = {key: options[key] for key in ("title", "office") if options[key]}
+    facts |= {"date": options["day"]} if options["day"] else {}
+    facts |= {"notice_date": options["notice_date"]} if options["notice_date"] else {}
+    facts |= {"electorate": options["electorate"]} if options["electorate"] is not None else {}
+    contest: Any = options["contest"]
+    if options["candidates"]:
+        if contest:
+            raise UsageError("name the candidates once", hint="leave out --candidate, or --contest")
+        contest = named(options["candidates"], facts.get("title", ""))
+    order: Any = {}
+    if options["law"]:
+        from hustings import shelf
+
+        order = {"order": shelf.pick(shelf.laws(), options["law"], "law").defect_order}
+    with Progress() as progress:
+        reading = desk.read(
+            path,
+            format=options["format"],
+            contest=contest,
+            decisions=options["decisions"],
+            progress=progress.read,
+            **order,
+        )
+    reading = replace(reading, contest=replace(reading.contest, **facts))
+    return desk.count(reading, law=options["law"], rule=options["rule"], form=options["form"]).record
+
+
+def named(names: tuple[str, ...], title: str) -> Any:
+    """A contest of candidates known by name alone."""
+    from hustings.contest import Candidate, Contest
+    from hustings.formats._names import slugs
+
+    return Contest(
+        title=title,
+        candidates=tuple(
+            Candidate(id=id, name=name) for id, name in zip(slugs(names), names, strict=True)
+        ),
+    )
+
+
+class Progress:
+    """Says on a terminal how much has been read, once reading has taken half a second."""
+
+    def __init__(self) -> None:
+        self.start = time.monotonic()
+        self.shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+
+    def read(self, size: int) -> None:
+        """Show the bytes read so far."""
+        if sys.stderr.isatty() and time.monotonic() - self.start > 0.5:
+            self.shown = True
+            print(f"\rreading: {size / 1e6:,.0f} MB", end="", file=sys.stderr, flush=True)
+
+
+def deliver(record: Record, options: dict[str, Any]) -> None:
+    """Write the files asked for, print the result, and leave with 4 where a decision is awaited."""
+    from hustings import desk
+
+    outputs = [*options["outputs"], *([options["html"]] if options["html"] else [])]
+    for path in outputs:
+        if path.exists() and not options["force"]:
+            raise UsageError(
+                "the file exists and is not overwritten", where=str(path), hint="another name, or --force"
+            )
+    contents = [(path, desk.render(record, report_for(path))) for path in outputs]
+    if options["as_json"]:
+        sys.stdout.write(desk.render(record, "json").decode())
+    else:
+        show(record, every=options["every"])
+    for path, content in contents:
+        desk.write(path, content, force=options["force"])
+        print(f"wrote {path}", file=sys.stderr)
+    if record.awaiting:
+        raise click.exceptions.Exit(4)
+
+
+def report_for(path: Path) -> str:
+    """The report that a file's ending asks for."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(
+            "the ending does not say what to write",
+            where=str(path),
+            found=path.suffix or "no ending",
+            expected=" ".join(SUFFIXES),
+        )
+    return SUFFIXES[path.suffix.lower()]
+
+
+def show(record: Record, *, every: bool = False) -> None:
+    """Print the result for a person: in colour on a terminal, plain elsewhere."""
+    from hustings.reports.terminal import print_to, text
+
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        print_to(record, Console(highlight=False), every=every)
+    else:
+        sys.stdout.write(text(record, every=every))

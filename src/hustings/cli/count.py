@@ -1,0 +1,22 @@
+"""`hustings count`: from papers or statements to the result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hustings.cli._options import counted, deliver, input_options, output_options
+
+
+@click.command("count")
+@click.argument("file", type=click.Path())
+@input_options
+@output_options
+def command(file: str, **options: Any) -> None:
+    """Count an election and say who is elected, or what is awaited.
+
+    FILE holds papers, a first-by-second table, statements by area or declared totals; "-" is standard
+    input. The law is named, or chosen by the contest's office and dates.
+    """
+    deliver(counted(file, options), options)

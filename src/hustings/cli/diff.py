@@ -1,0 +1,29 @@
+"""`hustings diff`: what differs between two records, and whether it could matter."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("diff")
+@click.argument("first", type=click.Path())
+@click.argument("second", type=click.Path(), required=False)
+@click.option("--area", default="", help="With one record: compare the versions of this area's statement.")
+@click.option("--stage", type=click.Choice(["first", "second"]), default="first", show_default=True)
+def command(first: str, second: str | None, area: str, stage: str) -> None:
+    """Say what differs between two records, or two versions of a statement.
+
+    With one record, its statement versions are compared, each with the one before. Every difference says
+    whether it could change who remains or who is elected. Leaves with 0 either way.
+    """
+    from hustings import desk
+    from hustings.mechanics.differences import differences, statement_differences
+
+    record = desk.load(first)
+    if second is not None:
+        found = differences(record, desk.load(second))
+    else:
+        found = statement_differences(record, area=area, stage=stage)
+    for one in found:
+        print(one)
+    print(f"{len(found)} differences" if found else "no differences")
