@@ -1,0 +1,151 @@
+"""A record as canonical JSON and back, exactly.
+
+The same record gives the same bytes on every machine: sorted keys, UTF-8, whole numbers or exact fractions,
+no clock and no path. Where people look (stages, outcome, what is awaited) candidates stand by name; papers,
+statements and decisions carry ids. The shape is published in `schema/record-1.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hustings.by_name import (
+    by_name,
+    named,
+    names,
+    people_of,
+    plain_awaited,
+    plain_stage,
+    read_awaited,
+    read_by_name,
+    read_named,
+    read_names,
+    read_stage,
+    refuse_contradiction,
+)
+from hustings.contest import Contest
+from hustings.decisions import Decisions
+from hustings.errors import InputError
+from hustings.plain_data import decode, encode, items, layout, members, parse, wrong
+from hustings.profile import Profile
+from hustings.record import SCHEMA, Check, Closeness, Deposit, Record, RuleUsed, Status
+from hustings.regime import Regime
+from hustings.returns import Note, Returns, Source, Statement
+
+KINDS: Mapping[str, type[Profile] | type[Returns]] = {"profile": Profile, "returns": Returns}
+
+AS_IS: Mapping[str, Any] = {
+    "rule": RuleUsed,
+    "status": Status,
+    "law": Regime | None,
+    "why_law": str,
+    "form": str,
+    "sources": tuple[Source, ...],
+    "decisions": Decisions,
+    "cites": Mapping[str, str],
+    "statements": tuple[Statement, ...],
+    "statements_derived": bool,
+    "rejected": Mapping[str, int],
+    "unused": Mapping[str, int],
+    "totals": Mapping[str, int],
+    "checks": tuple[Check, ...],
+    "notes": tuple[Note, ...],
+}
+"""Members of a record that are written as they are; the others have shapes of their own below."""
+
+SHAPED = ("schema", "official", "contest", "papers", "stages", "outcome", "awaiting", "marked")
+
+
+def to_json(record: Record) -> bytes:
+    r"""Write a record as canonical JSON, ending in a newline.
+
+    Raises InputError when two candidates cannot be told apart by name.
+
+    >>> from hustings.contest import Candidate, Contest
+    >>> from hustings.record import RuleUsed
+    >>> contest = Contest(title="Mayor", candidates=(Candidate(id="a", name="Ann Archer"),))
+    >>> record = Record(contest=contest, rule=RuleUsed(key="u", name="uncontested", version=1, source="r57"),
+    ...                 papers=Profile.of("a", {}), status="calculated", elected=("a",))
+    >>> b'"outcome": {"closeness": [], "deposits": [], "elected": ["Ann Archer"]}' in to_json(record)
+    True
+    >>> from_json(to_json(record)) == record
+    True
+    """
+    return (layout(to_plain(record)) + "\n").encode("utf-8")
+
+
+def to_plain(record: Record) -> dict[str, Any]:
+    """The record as the plain data that `to_json` writes."""
+    people = people_of(record.contest, "record")
+    papers = record.papers.merged() if isinstance(record.papers, Profile) else record.papers
+    kind = next(key for key, one in KINDS.items() if isinstance(papers, one))
+    return {
+        **{key: encode(getattr(record, key)) for key in AS_IS},
+        "schema": SCHEMA,
+        "official": record.official,
+        "contest": encode(record.contest),
+        "papers": {"kind": kind, **encode(papers)},
+        "stages": [plain_stage(stage, record.cites, people) for stage in record.stages],
+        "outcome": {
+            "elected": names(record.elected, people),
+            "deposits": [named(one, people, "candidate") for one in record.deposits],
+            "closeness": [named(one, people, "ahead", "behind") for one in record.closeness],
+        },
+        "awaiting": plain_awaited(record.awaiting, people),
+        "marked": by_name(record.marked, people),
+    }
+
+
+def from_json(data: bytes, *, name: str = "record") -> Record:
+    """Read a record back; `name` is the file's, for messages.
+
+    Raises InputError, naming the place, for another schema, an unknown or missing member, a wrong type, an
+    unknown candidate, and for derived members (official, balances, cites) that contradict the rest.
+    """
+    tree = parse(data, name)
+    at = f"{name}: $"
+    schema = tree.get("schema") if isinstance(tree, dict) else None
+    if schema != SCHEMA:
+        raise InputError(
+            "not a record that this version reads",
+            where=f"{at}.schema",
+            found=str(schema),
+            expected=SCHEMA,
+            hint="read it with the version of hustings that wrote it",
+        )
+    held = members(tree, at, [*SHAPED, *AS_IS])
+    contest = decode(Contest, held["contest"], f"{at}.contest")
+    people = people_of(contest, f"{at}.contest")
+    order = contest.ids
+    as_is = {key: decode(kind, held[key], f"{at}.{key}", order) for key, kind in AS_IS.items()}
+    outcome = members(held["outcome"], f"{at}.outcome", ["elected", "deposits", "closeness"])
+    record = Record(
+        contest=contest,
+        papers=_read_papers(held["papers"], f"{at}.papers", order),
+        stages=tuple(
+            read_stage(one, place, as_is["cites"], people)
+            for place, one in items(held["stages"], f"{at}.stages")
+        ),
+        elected=read_names(outcome["elected"], f"{at}.outcome.elected", people),
+        deposits=tuple(
+            read_named(Deposit, one, place, people, "candidate")
+            for place, one in items(outcome["deposits"], f"{at}.outcome.deposits")
+        ),
+        closeness=tuple(
+            read_named(Closeness, one, place, people, "ahead", "behind")
+            for place, one in items(outcome["closeness"], f"{at}.outcome.closeness")
+        ),
+        awaiting=read_awaited(held["awaiting"], f"{at}.awaiting", people),
+        marked=read_by_name(held["marked"], f"{at}.marked", people),
+        **as_is,
+    )
+    refuse_contradiction(held["official"], record.official, f"{at}.official")
+    return record
+
+
+def _read_papers(value: object, at: str, order: tuple[str, ...]) -> Profile | Returns:
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(kind, str) or kind not in KINDS:
+        raise wrong(f"{at}.kind", kind, " or ".join(sorted(KINDS)))
+    return decode(KINDS[kind], {key: one for key, one in value.items() if key != "kind"}, at, order)
