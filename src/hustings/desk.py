@@ -308,8 +308,9 @@ def _reread(record: Record, inputs: tuple[str | Path, ...], format: str) -> Read
     if len(data) != 1:
         raise UsageError("name one file of papers or returns to verify against", found=f"{len(data)}")
     kinds = {"decisions": None, "contest": None} | {
-        "decisions" if "[[lot" in (text := Path(one).read_text("utf-8")) or "[[ruling" in text
-        or "[[direction" in text else "contest": one
+        "decisions"
+        if "[[lot" in (text := Path(one).read_text("utf-8")) or "[[ruling" in text or "[[direction" in text
+        else "contest": one
         for one in facts
     }
     order = record.law.defect_order if record.law else DEFECT_ORDER

@@ -44,7 +44,9 @@ input_options = stacked(
     click.option("--title", default="", help="What the election is called."),
     click.option("--office", default="", help="The office to be filled, from which the law is chosen."),
     click.option("--date", "day", default="", metavar="YYYY-MM-DD", help="The day of the poll."),
-    click.option("--notice-date", default="", metavar="YYYY-MM-DD", help="The day of the notice of election."),
+    click.option(
+        "--notice-date", default="", metavar="YYYY-MM-DD", help="The day of the notice of election."
+    ),
     click.option("--electorate", type=click.IntRange(min=0), help="How many could vote."),
     click.option(
         "--candidate", "candidates", multiple=True, metavar="NAME", help="A candidate, in ballot-paper order."
@@ -100,15 +102,10 @@ def counted(path: str, options: dict[str, Any]) -> Record:
 
 def named(names: tuple[str, ...], title: str) -> Any:
     """A contest of candidates known by name alone."""
-    from hustings.contest import Candidate, Contest
-    from hustings.formats._names import slugs
+    from hustings.contest import Contest
+    from hustings.formats._names import infer_candidates
 
-    return Contest(
-        title=title,
-        candidates=tuple(
-            Candidate(id=id, name=name) for id, name in zip(slugs(names), names, strict=True)
-        ),
-    )
+    return Contest(title=title, candidates=infer_candidates(names, where="--candidate"))
 
 
 class Progress:

@@ -35,4 +35,6 @@ def command(file: str, **options: Any) -> None:
     if record.awaiting:
         print(f"awaiting: {record.awaiting.words}")
     if failed:
-        raise Mismatch(f"{len(failed)} figures do not agree", hint="they are reported and carried, not mended")
+        raise Mismatch(
+            f"{len(failed)} figures do not agree", hint="they are reported and carried, not mended"
+        )

@@ -13,7 +13,9 @@ from hustings.errors import InputError
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
 @click.option("--contest", type=click.Path(path_type=Path), help="Facts that name candidates and areas.")
-@click.option("--candidate", "candidates", multiple=True, metavar="NAME", help="A candidate, in ballot order.")
+@click.option(
+    "--candidate", "candidates", multiple=True, metavar="NAME", help="A candidate, in ballot order."
+)
 @click.option("--area", "areas", multiple=True, metavar="NAME", help="An area that makes statements.")
 @click.option("--xlsx", is_flag=True, help="Write the statements as a spreadsheet too.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
@@ -30,7 +32,10 @@ def command(folder: Path, contest: Path | None, **options: Any) -> None:
     if contest:
         facts, _ = read_facts(contest)
         names, areas = [one.name for one in facts.candidates], [one.name for one in facts.areas]
-    files = {"statements.csv": _templates.statements_csv(names, areas), "decisions.toml": _templates.decisions(names)}
+    files = {
+        "statements.csv": _templates.statements_csv(names, areas),
+        "decisions.toml": _templates.decisions(names),
+    }
     if not contest:
         files = {"contest.toml": _templates.contest(names, areas)} | files
     if options["xlsx"]:

@@ -17,7 +17,9 @@ from hustings.cli._options import report_for, show
 @click.option("--area", default="", help="The area of the document, by name or id.")
 @click.option("--rejected", is_flag=True, help="The statement of rejected papers.")
 @click.option("--all", "every", is_flag=True, help="List every candidate.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file: .html .json .csv .pdf .txt")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write a file: .html .json .csv .pdf .txt"
+)
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 def command(record: str, key: str, rejected: bool, output: Path | None, **options: Any) -> None:
     """Show a record: result, page, table or one of its documents."""

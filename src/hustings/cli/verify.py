@@ -23,6 +23,8 @@ def command(record: str, inputs: tuple[str, ...], format: str) -> None:
     for one in found:
         print(f"differs: {one}")
     if found:
-        raise Mismatch("the record does not agree with a new count", where=record, found=f"{len(found)} differences")
+        raise Mismatch(
+            "the record does not agree with a new count", where=record, found=f"{len(found)} differences"
+        )
     against = "its own papers" if not inputs else "its own papers and the files named"
     print(f"verified: counted again from {against}, everything agrees")

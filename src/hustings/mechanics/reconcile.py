@@ -44,7 +44,9 @@ def checks(papers: Profile | Returns, totals: Statement | None, count: Count) ->
 def _statement_checks(one: Statement, papers: Returns) -> Iterator[Check]:
     column = sum(one.first.values())
     if one.valid is not None:
-        yield Check(words="printed total of first preferences is their sum", gap=one.valid - column, area=one.area)
+        yield Check(
+            words="printed total of first preferences is their sum", gap=one.valid - column, area=one.area
+        )
     if one.gap is not None:
         yield Check(words="papers used are valid and rejected papers", gap=one.gap, area=one.area)
     if one.verified is not None and one.used is not None:
