@@ -164,15 +164,14 @@ def rule_on(marks: Marks, *, columns: int = 2, order: Sequence[str] = DEFECT_ORD
     >>> rule_on(Marks(first=cross("a", "b"))).code
     'more_than_one_first'
     """
+    first = _standing(marks.first)
+    second = _standing(marks.second) if columns > 1 else []
     defects = set()
     if not marks.official_mark:
         defects.add("no_official_mark")
     if marks.identifies_voter:
         defects.add("identifies_voter")
-    first = [mark for mark in marks.first if not mark.struck]
-    second = [mark for mark in marks.second if not mark.struck]
-
-    doubt = _doubt(marks, first, second, columns)
+    doubt = _first_doubt(marks, first, second, columns)
     if len(first) > 1 and not doubt:
         defects.add("more_than_one_first")
     if not first and not doubt:
@@ -180,9 +179,15 @@ def rule_on(marks: Marks, *, columns: int = 2, order: Sequence[str] = DEFECT_ORD
         defects.add("first_blank_second_marked" if second else "blank_both")
     if defects:
         return Ruling(code=min(defects, key=list(order).index))
+    doubt = doubt or (_second_doubt(marks.second, second) if columns > 1 else "")
     if doubt:
         return Ruling(referred=doubt)
     return _valid(first, second, columns)
+
+
+def _standing(column: Sequence[Mark]) -> list[Mark]:
+    """The marks that were not struck out; a vote is not void because it is marked more than once."""
+    return list(dict.fromkeys(mark for mark in column if not mark.struck))
 
 
 def _valid(first: list[Mark], second: list[Mark], columns: int) -> Ruling:
@@ -201,23 +206,26 @@ def _valid(first: list[Mark], second: list[Mark], columns: int) -> Ruling:
     return Ruling(vote=(chosen, other))
 
 
-def _doubt(marks: Marks, first: list[Mark], second: list[Mark], columns: int) -> str:
-    """Why these marks need a person's judgement; empty when they do not."""
+def _first_doubt(marks: Marks, first: list[Mark], second: list[Mark], columns: int) -> str:
+    """Why the first preference needs a person's judgement; empty when it does not."""
     if any(mark.candidate is None for mark in first):
         return "a mark in the first column could not be read"
     if marks.first and not first:
         return "every mark in the first column is struck out"
     if any(mark.numeral is not None for mark in first) and (len(first) > 1 or first[0].numeral != 1):
         return "numerals in the first column"
-    if columns == 1:
-        return ""
     if not first and any(mark.candidate is None or mark.numeral is not None for mark in second):
         return "marked out of place: the intention may be clear"
-    if len(first) > 1:
-        return ""  # rejected for its first preference, whatever the second column holds
+    if not first and columns > 1 and marks.second and not second:
+        return "every mark on the paper is struck out"
+    return ""
+
+
+def _second_doubt(marked: Sequence[Mark], second: list[Mark]) -> str:
+    """Why the second preference of a paper whose first is valid needs a person's judgement."""
     if any(mark.candidate is None for mark in second):
         return "a mark in the second column could not be read"
-    if marks.second and not second:
+    if marked and not second:
         return "every mark in the second column is struck out"
     if any(mark.numeral is not None for mark in second) and (len(second) > 1 or second[0].numeral != 2):
         return "numerals in the second column"
