@@ -7,6 +7,7 @@ lots of LDEDCA 2009 Sch 5B para 5; each entry names who decided.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from hustings.contest import Contest
@@ -54,7 +55,12 @@ SECOND_WORDS = {"blank": BLANK, "over-marked": OVER, "uncertain": UNCERTAIN}
 """What `second` may say in the place of a name."""
 
 
-def read_decisions(data: bytes, contest: Contest, file: str = "decisions.toml") -> Decisions:
+def read_decisions(path: Path, contest: Contest) -> Decisions:
+    """The decisions in a decisions.toml; InputError also where it cannot be read."""
+    return parse_decisions(_toml.fetch(path), contest, path.name)
+
+
+def parse_decisions(data: bytes, contest: Contest, file: str = "decisions.toml") -> Decisions:
     """The decisions in the bytes of a decisions file, in the order they stand there.
 
     Candidates are written by name or id. Raises InputError naming file, entry and line for unknown keys and
@@ -63,7 +69,7 @@ def read_decisions(data: bytes, contest: Contest, file: str = "decisions.toml") 
     >>> from hustings.contest import Candidate
     >>> people = (Candidate(id="a", name="Ann"), Candidate(id="b", name="Bert"))
     >>> text = b'[[lot]]\\nbetween = ["Ann", "Bert"]\\nchosen = "Bert"\\nby = "R. Officer"'
-    >>> read_decisions(text, Contest(title="Mayor", candidates=people)).lots[0].chosen
+    >>> parse_decisions(text, Contest(title="Mayor", candidates=people)).lots[0].chosen
     'b'
     """
     top = _toml.parse(data, file)

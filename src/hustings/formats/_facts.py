@@ -6,6 +6,7 @@ Source: the file `hustings init` writes; what each key means is in `KEYS`, which
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from hustings.contest import Area, Candidate, Contest, Declaration
@@ -56,14 +57,19 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 _TABLES = ("declared", "candidate", "area", "totals")
 
 
-def read_contest(data: bytes, file: str = "contest.toml") -> tuple[Contest, Statement | None]:
+def read_facts(path: Path) -> tuple[Contest, Statement | None]:
+    """The contest and its totals, from a contest.toml; InputError also where it cannot be read."""
+    return parse_facts(_toml.fetch(path), path.name)
+
+
+def parse_facts(data: bytes, file: str = "contest.toml") -> tuple[Contest, Statement | None]:
     """The contest, and its totals as a statement for the whole contest, from the bytes of contest.toml.
 
     The candidates are in the order of the ballot paper. There may be none, which says that nobody stands,
     or that the names are to be taken from the file of figures. `same_as_first` is kept in the statement's
     `totals`. Raises InputError for unknown keys, wrong types, names or ids that occur twice.
 
-    >>> contest, totals = read_contest(b'title = "Mayor of Ambridge"\\ncandidates = ["Ann", "Bert"]')
+    >>> contest, totals = parse_facts(b'title = "Mayor of Ambridge"\\ncandidates = ["Ann", "Bert"]')
     >>> contest.ids, totals
     (('ann', 'bert'), None)
     """

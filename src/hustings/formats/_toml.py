@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from hustings.errors import InputError
@@ -27,6 +28,20 @@ class Entry:
     called: str = ""
     start: int = 0
     stop: int = 0
+
+
+def fetch(path: Path) -> bytes:
+    """The bytes of a file; what the system says against it is an InputError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "the file cannot be read",
+            where=path.name,
+            found=str(error.strerror),
+            expected="a file that may be read",
+            hint="check the path and the permissions",
+        ) from None
 
 
 def parse(data: bytes, file: str) -> Entry:
