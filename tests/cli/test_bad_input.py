@@ -1,0 +1,279 @@
+"""Every kind of bad input that people bring: its message, what it tells them to do, and its exit code."""
+
+import gzip
+import os
+import stat
+
+import pytest
+
+from hustings.cli import main
+
+CONTEST = """
+title = "Mayor of Ambridge"
+[[candidate]]
+id = "archer"
+name = "Ann Archer"
+[[candidate]]
+id = "fry"
+name = "Bert Fry"
+[[candidate]]
+id = "grundy"
+name = "Clarrie Grundy"
+[[area]]
+id = "north"
+name = "North"
+[[area]]
+id = "south"
+name = "South"
+"""
+GOOD = "first,second\nAnn Archer,Bert Fry\nBert Fry,\nAnn Archer,\n"
+FIRSTS = (
+    "area,stage,version,status,used,rejected:rejected,first:Ann Archer,first:Bert Fry,first:Clarrie Grundy\n"
+)
+SECONDS = "area,stage,version,status,first:Ann Archer,first:Bert Fry,first:Clarrie Grundy,counted:Ann Archer,counted:Bert Fry\n"
+
+
+@pytest.fixture
+def run(tmp_path, capsys, monkeypatch):
+    """Runs a command in an empty folder, with some files in it; gives the exit code and what was printed."""
+    monkeypatch.chdir(tmp_path)
+
+    def runner(*argv, **files):
+        for name, content in files.items():
+            path = tmp_path / name.replace("__", ".")
+            if isinstance(content, str):
+                path.write_bytes(content.encode())
+            else:
+                path.write_bytes(content)
+        with pytest.raises(SystemExit) as leave:
+            main([str(one) for one in argv])
+        printed = capsys.readouterr()
+        return leave.value.code or 0, printed.out + printed.err
+
+    return runner
+
+
+def refused(outcome, *words, code=3):
+    exit_code, text = outcome
+    assert exit_code == code, text
+    for word in words:
+        assert word in text, f"{word!r} is not in:\n{text}"
+    assert "Traceback" not in text
+
+
+def test_the_good_file_is_counted(run):
+    code, text = run("count", "votes.csv", votes__csv=GOOD, contest__toml=CONTEST)
+    assert code == 0 and "Ann Archer" in text
+
+
+def test_two_candidates_of_one_name_without_ids(run):
+    twins = 'title = "T"\n[[candidate]]\nname = "Ann Archer"\n[[candidate]]\nname = "Ann Archer"\n'
+    refused(
+        run("count", "votes.csv", votes__csv=GOOD, contest__toml=twins), "Ann Archer", "contest.toml", "id"
+    )
+
+
+def test_an_unknown_candidate_is_answered_with_the_nearest_name(run):
+    votes = GOOD + "Clary Grundy,\n"
+    refused(
+        run("count", "votes.csv", votes__csv=votes, contest__toml=CONTEST),
+        "votes.csv:5",
+        "Clary Grundy",
+        "Clarrie Grundy",
+    )
+
+
+def test_a_duplicate_candidate_column(run):
+    table = "first,Ann Archer,Ann Archer,Bert Fry\nAnn Archer,1,1,1\nBert Fry,1,1,1\n"
+    refused(run("count", "t.csv", "--from", "table", t__csv=table), "t.csv:1", "Ann Archer")
+
+
+@pytest.mark.parametrize("number", ["-4", "2.5", "many"])
+def test_a_count_that_is_no_count(run, number):
+    votes = f"first,second,papers\nAnn Archer,,{number}\n"
+    refused(run("count", "v.csv", v__csv=votes, contest__toml=CONTEST), "v.csv:2", number)
+
+
+def test_a_missing_column(run):
+    refused(
+        run("count", "v.csv", "--from", "preferences", v__csv="second,area\nAnn Archer,x\n"), "v.csv", "first"
+    )
+
+
+def test_a_ragged_row(run):
+    refused(
+        run("count", "v.csv", v__csv=GOOD + "Ann Archer,Bert Fry,more\n", contest__toml=CONTEST), "v.csv:5"
+    )
+
+
+def test_a_wrong_encoding(run):
+    votes = "first,second\nSiân Berry,\n".encode("cp1252")
+    refused(run("count", "v.csv", v__csv=votes), "v.csv", "UTF-8")
+
+
+def test_a_byte_order_mark_is_accepted(run):
+    code, text = run("count", "v.csv", v__csv=b"\xef\xbb\xbf" + GOOD.encode(), contest__toml=CONTEST)
+    assert code == 0, text
+
+
+def test_an_empty_file(run):
+    refused(run("count", "v.csv", v__csv="", contest__toml=CONTEST), "v.csv", "empty")
+
+
+def test_a_truncated_gzip(run):
+    whole = gzip.compress(GOOD.encode() * 50)
+    refused(run("count", "v.csv.gz", v__csv__gz=whole[: len(whole) - 9], contest__toml=CONTEST), "v.csv.gz")
+
+
+def test_a_table_contradicted_by_its_totals(run):
+    table = "first,Ann Archer,Bert Fry,Clarrie Grundy,blank,first_preferences\nAnn Archer,1,2,3,0,7\n"
+    table += "Bert Fry,0,0,0,1,1\nClarrie Grundy,0,0,0,2,2\n"
+    refused(run("count", "t.csv", t__csv=table), "t.csv:2", "7", "6")
+
+
+def test_a_statement_for_an_unknown_area(run):
+    rows = FIRSTS + "Nroth,first,1,final,10,0,5,3,2\n"
+    refused(run("count", "s.csv", s__csv=rows, contest__toml=CONTEST), "s.csv:2", "Nroth", "North")
+
+
+def test_two_versions_of_one_number(run):
+    rows = FIRSTS + "North,first,1,final,10,0,5,3,2\n" * 2
+    refused(run("count", "s.csv", s__csv=rows, contest__toml=CONTEST), "s.csv:3", "version 1")
+
+
+FIRST_TWO = "North,first,1,provisional,5,3,2,,\nSouth,first,1,provisional,3,5,1,,\n"
+
+
+def test_a_second_statement_before_the_direction(run):
+    rows = SECONDS + FIRST_TWO + "North,second,1,provisional,,,,1,1\n"
+    refused(run("count", "s.csv", s__csv=rows, contest__toml=CONTEST), "direction", "s.csv:4")
+
+
+def test_a_count_that_waits_for_the_direction_prints_the_entry_to_add(run):
+    code, text = run("count", "s.csv", s__csv=SECONDS + FIRST_TWO, contest__toml=CONTEST)
+    assert code == 4 and "[[direction]]" in text and "Ann Archer" in text and "Bert Fry" in text
+
+
+MARKS = "paper,first,second\n1,Ann Archer,\n2,Ann Archer=1|Bert Fry=2,\n3,Bert Fry,\n"
+
+
+def test_a_ruling_for_a_paper_that_does_not_exist(run):
+    ruling = (
+        '[[ruling]]\npaper = "99"\ndecision = "accept"\nfirst = "Ann Archer"\nby = "RO"\nreason = "clear"\n'
+    )
+    refused(
+        run("count", "m.csv", m__csv=MARKS, contest__toml=CONTEST, decisions__toml=ruling),
+        "decisions.toml",
+        "99",
+    )
+
+
+def test_a_referred_paper_waits_and_prints_the_entry_to_add(run):
+    code, text = run("count", "m.csv", m__csv=MARKS, contest__toml=CONTEST)
+    assert code == 4 and "[[ruling]]" in text and '"2"' in text
+
+
+LOT = '[[lot]]\nbetween = ["{}", "{}"]\nchosen = "{}"\nby = "RO"\n'
+
+
+def test_a_lot_for_a_tie_that_does_not_exist(run):
+    lot = LOT.format("Ann Archer", "Bert Fry", "Bert Fry")
+    refused(
+        run("count", "v.csv", v__csv=GOOD, contest__toml=CONTEST, decisions__toml=lot),
+        "decisions.toml",
+        "does not exist",
+    )
+
+
+TIE = "first,second\nAnn Archer,\nBert Fry,\n"
+
+
+def test_a_lot_between_the_wrong_people(run):
+    lot = LOT.format("Ann Archer", "Clarrie Grundy", "Ann Archer")
+    refused(
+        run("count", "v.csv", v__csv=TIE, contest__toml=CONTEST, decisions__toml=lot),
+        "decisions.toml",
+        "wrong people",
+    )
+
+
+def test_an_equality_waits_for_a_lot_and_prints_the_entry_to_add(run):
+    code, text = run("count", "v.csv", v__csv=TIE, contest__toml=CONTEST)
+    assert code == 4 and "[[lot]]" in text
+
+
+def test_a_recorded_lot_settles_it(run):
+    lot = LOT.format("Ann Archer", "Bert Fry", "Bert Fry")
+    code, text = run("count", "v.csv", v__csv=TIE, contest__toml=CONTEST, decisions__toml=lot)
+    assert code == 0 and "Bert Fry" in text
+
+
+def test_a_path_that_is_not_there_and_one_that_is_a_folder(run, tmp_path):
+    refused(run("count", "nothing.csv"), "nothing.csv")
+    (tmp_path / "folder").mkdir()
+    refused(run("count", "folder"), "folder")
+
+
+def test_a_path_that_cannot_be_written_leaves_nothing(run, tmp_path):
+    outcome = run("count", "v.csv", "-o", "nowhere/result.json", v__csv=GOOD, contest__toml=CONTEST)
+    refused(outcome, "nowhere")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["contest.toml", "v.csv"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_leave_to_write(run, tmp_path):
+    (tmp_path / "closed").mkdir(mode=stat.S_IRUSR | stat.S_IXUSR)
+    refused(run("count", "v.csv", "-o", "closed/r.json", v__csv=GOOD, contest__toml=CONTEST), "closed")
+
+
+def test_an_interrupted_write_leaves_no_partial_file(tmp_path, monkeypatch):
+    from pathlib import Path
+
+    from hustings import desk
+
+    def interrupted(self, target):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        desk.write(tmp_path / "result.json", b"half")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_are_never_overwritten_without_force(run, tmp_path):
+    (tmp_path / "r.json").write_text("mine")
+    outcome = run("count", "v.csv", "-o", "r.json", v__csv=GOOD, contest__toml=CONTEST)
+    refused(outcome, "r.json", "--force", code=2)
+    assert (tmp_path / "r.json").read_text() == "mine"
+    assert run("count", "v.csv", "-o", "r.json", "--force")[0] == 0
+    assert (tmp_path / "r.json").read_text() != "mine"
+
+
+def test_formulas_and_markup_in_names_are_escaped_everywhere(run, tmp_path):
+    names = ["=cmd()", "<script>alert(1)</script>", "Bert Fry"]
+    votes = "first,second\n" + "".join(f'"{one}",\n' for one in names) + "=cmd(),\n=cmd(),\n"
+    code, text = run("count", "v.csv", "-o", "r.html", "-o", "r.csv", "--from", "preferences", v__csv=votes)
+    assert code == 0, text
+    assert "<script" not in (tmp_path / "r.html").read_text("utf-8")
+    table = (tmp_path / "r.csv").read_text("utf-8")
+    assert all(
+        not cell.startswith("=") for row in table.splitlines() for cell in row.replace('"', "").split(",")
+    )
+
+
+def test_usage(run):
+    refused(run("coutn"), "count", code=2)
+    refused(run("count"), "FILE", code=2)
+    refused(run("count", "v.csv", "--law", "ca-2062", v__csv=GOOD), "ca-2026", code=2)
+    refused(run("count", "v.csv", "--rule", "sw", v__csv=GOOD), "'sv'", code=2)
+    refused(run("count", "v.csv", "--from", "preferense", v__csv=GOOD), "preferences", code=2)
+
+
+def test_interrupted_by_the_keyboard(run, monkeypatch):
+    from hustings import desk
+
+    def interrupted(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(desk, "read", interrupted)
+    refused(run("count", "v.csv", v__csv=GOOD), "interrupted", code=130)
