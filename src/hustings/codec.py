@@ -8,7 +8,7 @@ statements and decisions carry ids. The shape is published in `schema/record-1.s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_type_hints
 
 from hustings.by_name import (
     by_name,
@@ -25,36 +25,19 @@ from hustings.by_name import (
     refuse_contradiction,
 )
 from hustings.contest import Contest
-from hustings.decisions import Decisions
 from hustings.errors import InputError
 from hustings.plain_data import decode, encode, items, layout, members, parse, wrong
 from hustings.profile import Profile
-from hustings.record import SCHEMA, Check, Closeness, Deposit, Record, RuleUsed, Status
-from hustings.regime import Regime
-from hustings.returns import Note, Returns, Source, Statement
+from hustings.record import SCHEMA, Closeness, Deposit, Record
+from hustings.returns import Returns
 
 KINDS: Mapping[str, type[Profile] | type[Returns]] = {"profile": Profile, "returns": Returns}
 
-AS_IS: Mapping[str, Any] = {
-    "rule": RuleUsed,
-    "status": Status,
-    "law": Regime | None,
-    "why_law": str,
-    "form": str,
-    "sources": tuple[Source, ...],
-    "decisions": Decisions,
-    "cites": Mapping[str, str],
-    "statements": tuple[Statement, ...],
-    "statements_derived": bool,
-    "rejected": Mapping[str, int],
-    "unused": Mapping[str, int],
-    "totals": Mapping[str, int],
-    "checks": tuple[Check, ...],
-    "notes": tuple[Note, ...],
-}
-"""Members of a record that are written as they are; the others have shapes of their own below."""
+SHAPED = ("contest", "papers", "stages", "elected", "deposits", "closeness", "awaiting", "marked")
+"""Fields of a record that have a shape of their own in JSON; the others are written as they are."""
 
-SHAPED = ("schema", "official", "contest", "papers", "stages", "outcome", "awaiting", "marked")
+AS_IS: Mapping[str, Any] = {name: hint for name, hint in get_type_hints(Record).items() if name not in SHAPED}
+MEMBERS = ("schema", "official", "contest", "papers", "stages", "outcome", "awaiting", "marked", *AS_IS)
 
 
 def to_json(record: Record) -> bytes:
@@ -114,7 +97,7 @@ def from_json(data: bytes, *, name: str = "record") -> Record:
             expected=SCHEMA,
             hint="read it with the version of hustings that wrote it",
         )
-    held = members(tree, at, [*SHAPED, *AS_IS])
+    held = members(tree, at, MEMBERS)
     contest = decode(Contest, held["contest"], f"{at}.contest")
     people = people_of(contest, f"{at}.contest")
     order = contest.ids
