@@ -1,0 +1,90 @@
+"""Cells and counts as people write them in CSV: split, compared, and turned into whole numbers.
+
+Source: RFC 4180, with a semicolon or a tab accepted for the comma.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from hustings.errors import InputError
+from hustings.formats._names import folded
+from hustings.formats._open import BOM
+
+DELIMITERS = ",;\t"
+WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
+BELOW_OR_BROKEN = re.compile(r"[-−][0-9.,]+|[0-9,]*\.[0-9]+")
+
+
+def cells_of(text: str, delimiter: str, *, where: str = "") -> list[str]:
+    """The cells of one record, stripped of outer spaces.
+
+    >>> cells_of('"Khan, Sadiq", Bailey', ",")
+    ['Khan, Sadiq', 'Bailey']
+    """
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise InputError(
+            "a quoted cell is not written as CSV",
+            where=where,
+            found=f"{text[:60]} ({error})",
+            expected='"..." around the whole cell, and a quote inside it doubled',
+            hint="correct the quotes, or export the file again",
+        ) from None
+    return [cell.strip() for cell in records[0]] if records else [""]
+
+
+def delimiter_of(header: str) -> str:
+    """The delimiter of a file, told by its header: the one that occurs in it most, else a comma.
+
+    >>> delimiter_of("first;second"), delimiter_of("first")
+    (';', ',')
+    """
+    unquoted = re.sub(r'"[^"]*"', "", header)
+    return max(DELIMITERS, key=unquoted.count)
+
+
+def plain(column: str) -> str:
+    """A column's name as it is compared: no case, underscores for spaces."""
+    return folded(column).replace(" ", "_")
+
+
+def peek(start: bytes) -> list[list[str]]:
+    """The header (in plain form) and the first rows of what may be such a file; sniffing uses them.
+
+    >>> peek(b"First;Second\\r\\nAnn;Bert\\r\\n")
+    [['first', 'second'], ['Ann', 'Bert']]
+    """
+    text = start.removeprefix(BOM).decode("utf-8", "replace")
+    lines = re.split(r"\r\n|\r|\n", text)
+    lines = lines[:-1] if len(start) >= 1 << 16 else lines  # the last one may have been cut short
+    found: list[list[str]] = []
+    delimiter = delimiter_of(next((line for line in lines if line.strip()), ""))
+    try:
+        for cells in csv.reader(lines, delimiter=delimiter):
+            if cells:
+                found.append([cell.strip() for cell in cells])
+    except csv.Error:
+        return []
+    return [[plain(cell) for cell in found[0]], *found[1:]] if found else []
+
+
+def whole(text: str, *, what: str, where: str = "") -> int:
+    """A count of papers: 0 or more, thousands separated by commas or not at all.
+
+    >>> whole("1,013,721", what="papers")
+    1013721
+    """
+    if WHOLE.fullmatch(text):
+        return int(text.replace(",", ""))
+    below = BELOW_OR_BROKEN.fullmatch(text)
+    raise InputError(
+        "negative or fractional count" if below else "this is not a whole number",
+        where=where,
+        found=f"{what} = {text or 'nothing'}",
+        expected="a whole number, 0 or more",
+        hint="correct the count",
+    )
