@@ -17,6 +17,9 @@ from hustings.errors import InputError
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 """What an id looks like: it cannot be taken for one of `paper.TOKENS` or for a mark in a transcript."""
 
+UNTITLED = "Untitled contest"
+"""The title of a contest whose facts give none."""
+
 
 def folded(text: str) -> str:
     """Text as it is compared: one Unicode form, no case, single spaces.

@@ -1,0 +1,277 @@
+"""Area statements: one row for each statement that an area made, every version kept, from CSV or .xlsx.
+
+Source: Combined Authorities (Mayoral Elections) Order 2017 Sch 1 r54(1) and r56(2) for what statements hold;
+the layout is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+from hustings.contest import Contest
+from hustings.errors import InputError
+from hustings.formats._format import Facts, Format, Opened
+from hustings.formats._names import UNTITLED, Names, folded, infer_areas, infer_candidates, unknown
+from hustings.formats._sheet import ZIP, Sheet, columns, first_header, need, number, read_sheet
+from hustings.paper import FIRST_CODES, SECOND_CODES, Code
+from hustings.returns import WHOLE, Note, Reading, Returns, Statement
+
+PLAIN = ("area", "stage", "version", "status", "verified", "used", "valid", "reason")
+CODED: Mapping[str, Mapping[str, Code]] = MappingProxyType(
+    {"rejected": FIRST_CODES, "not_counted": SECOND_CODES, "unused": SECOND_CODES}
+)
+NAMED = ("first", "counted", "total", "marked")
+
+EXAMPLE = """\
+area,stage,version,status,used,rejected:unmarked_or_uncertain,first:Ann Archer,first:Bert Fry,\
+first:Cat Gray,valid,counted:Ann Archer,counted:Bert Fry,not_counted:not_for_remaining,\
+not_counted:blank_or_uncertain,reason
+North,first,1,final,102,2,50,30,20,100,,,,,
+South,first,1,final,101,1,20,45,35,100,,,,,
+North,second,1,final,,,,,,,4,12,1,3,
+South,second,1,final,,,,,,,6,20,4,5,
+"""
+
+Figures = dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """What a column holds: a plain field, or one kind of figure of one candidate or code (`key`)."""
+
+    kind: str
+    key: str
+    title: str
+
+
+def sniff(start: bytes) -> bool:
+    """A spreadsheet, or a CSV with the columns area and stage and figures of candidates."""
+    header = first_header(start)
+    return start.startswith(ZIP) or (
+        {"area", "stage"} <= header and any(name.partition(":")[0] in NAMED for name in header)
+    )
+
+
+def read(opened: Opened, facts: Facts) -> Reading:
+    """All statements in a file, as returns; the directions come with the facts.
+
+    Raises InputError naming file and line for anything that is not as the columns say.
+    """
+    sheet = read_sheet(opened, format="statements")
+    places = columns(sheet)
+    need(sheet, places, "area", "stage")
+    contest, notes = _contest(sheet, places, facts.contest)
+    read_columns = _columns(sheet, Names(contest))
+    _every_first(sheet, contest, read_columns)
+    names = Names(contest)
+    made = [_statement(sheet, line, row, read_columns, contest, names) for line, row in sheet.rows]
+    statements = tuple(one for one in made if one is not None)
+    if not statements:
+        raise InputError(
+            "there is no statement with figures",
+            where=sheet.name,
+            found=f"{len(sheet.rows)} rows without figures",
+            expected="at least one row with figures",
+            hint="fill in the row of an area that has made its statement",
+        )
+    returns = Returns(
+        candidates=contest.ids,
+        areas=tuple(area.id for area in contest.areas) or (WHOLE,),
+        statements=statements,
+        directions=facts.decisions.directions,
+    )
+    return Reading(contest=contest, papers=returns, notes=(*sheet.notes, *notes), sources=(sheet.source,))
+
+
+def _contest(sheet: Sheet, places: Mapping[str, int], known: Contest | None) -> tuple[Contest, list[Note]]:
+    """The contest of the facts, with candidates and areas from the file where the facts name none."""
+    contest = known or Contest(title=UNTITLED, candidates=())
+    notes: list[Note] = []
+    if not contest.candidates:
+        names = [cell.partition(":")[2] for cell in sheet.header if folded(cell).startswith("first:")]
+        where = sheet.where(sheet.line)
+        contest = replace(contest, candidates=infer_candidates(names, where=where))
+        notes.append(Note(words="the candidates are those named in the header", where=sheet.name))
+    if not contest.areas:
+        places_named = [row[places["area"]] for _, row in sheet.rows if row[places["area"]]]
+        contest = replace(contest, areas=infer_areas(places_named, where=sheet.name))
+        if contest.areas:
+            words = f"the areas are taken to be the {len(contest.areas)} in the file: the facts name none"
+            notes.append(Note(words=words, where=sheet.name))
+    return contest, notes
+
+
+def _columns(sheet: Sheet, names: Names) -> tuple[Column, ...]:
+    where = sheet.where(sheet.line)
+    made: list[Column] = []
+    for title in sheet.header:
+        kind, colon, rest = title.partition(":")
+        kind = folded(kind)
+        if not colon and kind in PLAIN:
+            made.append(Column(kind=kind, key="", title=title))
+        elif colon and kind in NAMED:
+            made.append(Column(kind=kind, key=names.candidate(rest.strip(), where=where), title=title))
+        elif colon and kind in CODED:
+            made.append(Column(kind=kind, key=_code(rest, CODED[kind], where), title=title))
+        else:
+            known = [*PLAIN, *(f"{prefix}:" for prefix in (*NAMED, *CODED))]
+            raise unknown("column", f"{kind}:" if colon else title, known, where=where)
+    seen: set[tuple[str, str]] = set()
+    for one in made:
+        if (one.kind, one.key) in seen:
+            raise InputError(
+                "two columns hold the same figure",
+                where=where,
+                found=one.title,
+                expected="one column for each figure",
+                hint="remove or rename one of them",
+            )
+        seen.add((one.kind, one.key))
+    return tuple(made)
+
+
+def _code(text: str, codes: Mapping[str, Code], where: str) -> str:
+    """A code, written as itself or in its words."""
+    for code, meaning in codes.items():
+        if folded(text) in (code, folded(meaning.words)):
+            return code
+    raise unknown("code", text.strip(), codes, where=where)
+
+
+def _every_first(sheet: Sheet, contest: Contest, found: tuple[Column, ...]) -> None:
+    there = {one.key for one in found if one.kind == "first"}
+    for id in contest.ids:
+        if id not in there:
+            need(sheet, {}, f"first:{contest.label(id)}")
+
+
+def _statement(
+    sheet: Sheet,
+    line: int,
+    row: tuple[str, ...],
+    found: tuple[Column, ...],
+    contest: Contest,
+    names: Names,
+) -> Statement | None:
+    """One row; None where no figure is filled in, so that a template's empty rows say nothing."""
+    where = sheet.where(line)
+    plain = {one.kind: cell for one, cell in zip(found, row, strict=True) if one.kind in PLAIN}
+    figures: dict[str, Figures] = {kind: {} for kind in (*NAMED, *CODED, "verified", "used", "valid")}
+    for one, cell in zip(found, row, strict=True):
+        if one.kind in figures:
+            value = number(cell, one.title, where=where)
+            if value is not None:
+                figures[one.kind][one.key] = value
+    if not any(figures.values()):
+        return None
+    stage = _stage(plain["stage"], where)
+    _complete(stage, figures, contest, where)
+    return Statement(
+        area=names.area(plain["area"], where=where) if plain["area"] else WHOLE,
+        stage=stage,
+        version=_version(plain.get("version", ""), where),
+        status=_status(plain.get("status", ""), where),
+        verified=figures["verified"].get(""),
+        used=figures["used"].get(""),
+        valid=figures["valid"].get(""),
+        rejected=figures["rejected"],
+        first=figures["first"],
+        counted=figures["counted"],
+        accounts=figures["not_counted"],
+        marked=figures["marked"],
+        unused=figures["unused"],
+        totals=figures["total"],
+        reason=plain.get("reason", ""),
+        where=where,
+    )
+
+
+def _stage(text: str, where: str) -> Literal["first", "second"]:
+    if folded(text) == "first":
+        return "first"
+    if folded(text) == "second":
+        return "second"
+    raise unknown("stage", text, ("first", "second"), where=where)
+
+
+def _status(text: str, where: str) -> Literal["provisional", "final"]:
+    if folded(text) == "provisional":
+        return "provisional"
+    if folded(text) in ("", "final"):
+        return "final"
+    raise unknown("status", text, ("provisional", "final"), where=where)
+
+
+def _version(text: str, where: str) -> int:
+    version = number(text, "version", where=where)
+    if version == 0:
+        raise InputError(
+            "versions are numbered from 1", where=where, found="0", expected="1 or more", hint="write 1"
+        )
+    return version or 1
+
+
+def _complete(stage: str, figures: Mapping[str, Figures], contest: Contest, where: str) -> None:
+    """Refuse a statement that lacks what makes it one: an unstated figure must not be read as none."""
+    unstated = [contest.label(id) for id in contest.ids if id not in figures["first"]]
+    if stage == "first" and unstated:
+        raise InputError(
+            "a first statement lacks first preferences",
+            where=where,
+            found=f"nothing for {', '.join(unstated)}",
+            expected="a figure for every candidate",
+            hint="write 0 where nobody voted for the candidate",
+        )
+    if stage == "second" and len(figures["counted"]) < 2:
+        raise InputError(
+            "a second statement lacks second preferences counted",
+            where=where,
+            found=f"figures for {len(figures['counted'])} candidates in the columns counted:",
+            expected="a figure for each candidate who remains",
+            hint="write 0 where no second preference was counted for a remaining candidate",
+        )
+    if stage == "first" and (figures["counted"] or figures["not_counted"] or figures["total"]):
+        raise InputError(
+            "a first statement holds figures of the second count",
+            where=where,
+            found="figures in the columns counted:, not_counted: or total:",
+            expected="those figures in a row whose stage is second",
+            hint="put them in a row of their own",
+        )
+
+
+FORMAT = Format(
+    key="statements",
+    title="area statements",
+    about="One row for each statement an area made at one stage. An empty cell is a figure not stated; a row "
+    "without figures is a statement still to come. An empty area is the whole contest. .xlsx is read too.",
+    columns=(
+        ("area", "the area's name or id; empty for the whole contest"),
+        ("stage", "first or second"),
+        ("version", "1, 2 and so on; 1 when empty; the newest version counts and all are kept"),
+        ("status", "provisional or final; final when empty"),
+        ("verified", "ballot papers verified"),
+        ("used", "ballot papers used: valid and rejected ones together"),
+        (
+            "rejected:CODE",
+            "papers rejected at the first count under that code; one of " + ", ".join(FIRST_CODES),
+        ),
+        ("first:CANDIDATE", "first preferences; a column for every candidate"),
+        ("valid", "the printed total of first preferences"),
+        (
+            "counted:CANDIDATE",
+            "second preferences counted for a candidate who remains, in a second statement",
+        ),
+        ("not_counted:CODE", "papers looked at and not counted; one of " + ", ".join(SECOND_CODES)),
+        ("total:CANDIDATE", "the printed final total of a candidate who remains"),
+        ("marked:CANDIDATE", "second preferences marked on all valid papers, never added"),
+        ("unused:CODE", "valid papers without a valid second preference; codes as for not_counted"),
+        ("reason", "why the figures do not close, where they do not"),
+    ),
+    example=EXAMPLE,
+    sniff=sniff,
+    read=read,
+)
