@@ -7,7 +7,7 @@ para 5): a paper is a pair (first, second), the second a candidate or None.
 
 def supplementary_vote(candidates, papers):
     """Who is elected, or who must draw a lot, with first preferences, seconds counted and totals."""
-    first = {candidate: 0 for candidate in candidates}
+    first = dict.fromkeys(candidates, 0)
     for paper in papers:
         first[paper[0]] = first[paper[0]] + 1
     for candidate in candidates:
@@ -20,7 +20,7 @@ def supplementary_vote(candidates, papers):
         if first[candidate] == first[ordered[1]]:
             remaining.append(candidate)
 
-    second = {candidate: 0 for candidate in remaining}
+    second = dict.fromkeys(remaining, 0)
     for chosen, other in papers:
         if chosen in remaining:
             continue

@@ -30,7 +30,10 @@ GOOD = "first,second\nAnn Archer,Bert Fry\nBert Fry,\nAnn Archer,\n"
 FIRSTS = (
     "area,stage,version,status,used,rejected:rejected,first:Ann Archer,first:Bert Fry,first:Clarrie Grundy\n"
 )
-SECONDS = "area,stage,version,status,first:Ann Archer,first:Bert Fry,first:Clarrie Grundy,counted:Ann Archer,counted:Bert Fry\n"
+SECONDS = (
+    "area,stage,version,status,first:Ann Archer,first:Bert Fry,first:Clarrie Grundy,"
+    "counted:Ann Archer,counted:Bert Fry\n"
+)
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ def describe(regime: Regime) -> Iterator[tuple[str, list[str]]]:
     yield (
         "Deposit",
         [
-            f"{office}: £{one.amount_pounds:,}, returned above {one.fraction} of valid votes; {_cite(one.cite)}"
+            f"{office}: £{one.amount_pounds:,}, returned above {one.fraction} of valid votes;"
+            f" {_cite(one.cite)}"
             for office, one in regime.deposits.items()
         ],
     )
