@@ -1,0 +1,256 @@
+"""Makes the reference from the program itself: commands, shelves, codes, errors, the Python interface.
+
+`pages()` gives the pages as text, `write(folder)` puts them where Sphinx reads them. Nothing is typed twice:
+a rule, law, format, report or command that exists is described here by its own words, and one without words
+is refused.
+"""
+
+from __future__ import annotations
+
+import ast
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import hustings
+from hustings import paper, shelf
+from hustings.cli import cli
+from hustings.mechanics.describing import describe
+
+PACKAGE = Path(hustings.__path__[0])
+
+
+def write(folder: Path) -> None:
+    """Put every page into a folder; a page that has not changed is not touched, one that is gone goes."""
+    made = pages()
+    for old in folder.rglob("*.md") if folder.is_dir() else ():
+        if old.relative_to(folder).as_posix() not in made:
+            old.unlink()
+    for name, text in made.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file name; ValueError names what has no words of its own."""
+    return {
+        "commands.md": commands_page(),
+        "formats.md": formats_page(),
+        "laws.md": laws_page(),
+        "rules.md": rules_page(),
+        "reports.md": reports_page(),
+        "codes.md": codes_page(),
+        "errors.md": errors_page(),
+    } | python_pages()
+
+
+# -- Commands ------------------------------------------------------------------------------------------
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command with the words that call it, the group itself first."""
+    yield from _commands(cli, "hustings")
+
+
+def _commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        with click.Context(command, info_name=path) as context:
+            for name in command.list_commands(context):
+                found = command.get_command(context, name)
+                if found is not None and not found.hidden:
+                    yield from _commands(found, f"{path} {name}")
+
+
+def commands_page() -> str:
+    """The help of every command, as it prints it."""
+    parts = ["# Commands\n", "What each command says of itself with `--help`.\n"]
+    for path, command in commands():
+        required(command.help, path)
+        with click.Context(command, info_name=path, terminal_width=80, max_content_width=80) as context:
+            parts += [f"## {path}\n", fenced(command.get_help(context))]
+    return "\n".join(parts)
+
+
+# -- Shelves -------------------------------------------------------------------------------------------
+
+
+def formats_page() -> str:
+    """Every format: what it is, its columns or fields, a whole small file, what it refuses."""
+    parts = [
+        "# Formats\n",
+        "What hustings reads. A file is known by what is in it; `--from KEY` overrides. Gzip is accepted,\n"
+        "and `-` is standard input. What any file may be refused for stands under [errors](errors.md).\n",
+    ]
+    for key, one in sorted(shelf.formats().items()):
+        parts += [f"## {key}\n", f"**{escaped(one.title)}.** {escaped(required(one.about, key))}\n"]
+        parts += [f"### Columns of {key}\n", "| Name | Meaning |", "|---|---|"]
+        parts += [
+            f"| `{name}` | {escaped(required(meaning, f'{key}: {name}'))} |" for name, meaning in one.columns
+        ]
+        parts += ["", f"### A whole file of {key}\n", fenced(required(one.example, f"the example of {key}"))]
+        source = PACKAGE.joinpath(*one.read.__module__.split(".")[1:]).with_suffix(".py")
+        if table := list(error_table(source)):
+            parts += [f"### What {key} refuses\n", *table, ""]
+    return "\n".join(parts)
+
+
+def laws_page() -> str:
+    """Every law with all it carries, each part with its paragraph and how we know what that says."""
+    parts = [
+        "# Laws\n",
+        "An instrument governs a contest. `hustings count --law KEY` names one; without it the\n"
+        "office and the dates choose. `hustings law show KEY` prints what stands here.\n",
+    ]
+    for key, law in sorted(shelf.laws().items()):
+        headings = list(describe(law))
+        parts += [f"## {key}\n", f"**{escaped(headings[0][0])}**\n", listed(headings[0][1])]
+        parts += [f"{escaped(heading)}\n{listed(lines)}" for heading, lines in headings[1:]]
+    return "\n".join(parts)
+
+
+def rules_page() -> str:
+    """Every method of counting: its source, whom it elects, what it does with equality, its steps."""
+    parts = [
+        "# Rules\n",
+        "A rule is a method of counting. `hustings count --rule KEY` counts by it without a law.\n",
+    ]
+    for key, rule in sorted(shelf.rules().items()):
+        parts += [f"## {key}\n", f"**{escaped(rule.name)}** (version {rule.version}).\n"]
+        for label, words in (
+            ("Source", rule.source),
+            ("Elects", rule.elects),
+            ("Equality", rule.ties),
+            ("Arithmetic", rule.arithmetic),
+        ):
+            parts.append(f"- {label}: {escaped(required(words, f'{label} of {key}'))}")
+        parts += ["", "| Step | Cites |", "|---|---|"]
+        parts += [f"| `{step}` | {escaped(cites)} |" for step, cites in rule.cites.items()]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def reports_page() -> str:
+    """Every rendering of a record."""
+    parts = ["# Reports\n", "A report is a rendering of a record: the same record gives the same bytes.\n"]
+    for key, report in sorted(shelf.reports().items()):
+        parts += [
+            f"## {key}\n",
+            f"**{escaped(report.title)}** (`{report.suffix}`). {escaped(required(report.about, key))}\n",
+        ]
+    return "\n".join(parts)
+
+
+# -- Codes and errors ----------------------------------------------------------------------------------
+
+
+def codes_page() -> str:
+    """The codes under which papers and second preferences are not counted."""
+    parts = [
+        "# Codes of rejection\n",
+        "The codes that files, records and statements use. A pooled code is one figure for several finer\n"
+        "ones, where a publication does not tell them apart.\n",
+    ]
+    for title, codes in (
+        ("Papers rejected at the first count", paper.FIRST_CODES),
+        ("Second preferences not counted", paper.SECOND_CODES),
+    ):
+        parts += [f"## {title}\n", "| Code | Words | Pools |", "|---|---|---|"]
+        for key, code in codes.items():
+            finer = ", ".join(f"`{one}`" for one in codes if one in code.parts and one != key)
+            parts.append(f"| `{key}` | {escaped(code.words)} | {finer} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def errors_page() -> str:
+    """Every complaint about an input, by the file of the program that makes it."""
+    parts = [
+        "# Errors\n",
+        "Every complaint about an input, read from the text of the program; `…` stands for a name or a\n"
+        "figure. Each is printed with the file and line, what was found, what was expected, and what to\n"
+        "do; the exit status is 3.\n",
+    ]
+    for file in sorted(PACKAGE.rglob("*.py")):
+        if table := list(error_table(file)):
+            parts += [f"## {file.relative_to(PACKAGE).with_suffix('').as_posix()}\n", *table, ""]
+    return "\n".join(parts)
+
+
+def error_table(file: Path) -> Iterator[str]:
+    """The complaints a file of the program makes, as the rows of a table."""
+    rows = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "InputError":
+            named = {one.arg: template(one.value) for one in node.keywords}
+            message = template(node.args[0]) if node.args else "…"
+            rows.append(f"| {message} | {named.get('expected', '')} | {named.get('hint', '')} |")
+    if rows:
+        yield from ("| Complaint | Expected | To do |", "|---|---|---|")
+        yield from dict.fromkeys(rows)
+
+
+def template(node: ast.expr) -> str:
+    """The words of a message, with … for what is filled in."""
+    if isinstance(node, ast.Constant):
+        return escaped(str(node.value))
+    if isinstance(node, ast.JoinedStr):
+        return "".join(template(one) if isinstance(one, ast.Constant) else "…" for one in node.values)
+    if isinstance(node, ast.BinOp):
+        return template(node.left) + template(node.right)
+    if isinstance(node, ast.IfExp):
+        return " / ".join(one for one in (template(node.body), template(node.orelse)) if one)
+    return "…"
+
+
+# -- Python --------------------------------------------------------------------------------------------
+
+
+def python_pages() -> dict[str, str]:
+    """One page for each public module, and a page that lists them."""
+    names = [
+        info.name
+        for info in pkgutil.iter_modules(hustings.__path__)
+        if not info.ispkg and not info.name.startswith("_")
+    ]
+    made = {
+        f"python/{name}.md": f"# hustings.{name}\n\n"
+        + fenced(f".. automodule:: hustings.{name}\n   :members:\n   :show-inheritance:", "{eval-rst}")
+        for name in names
+    }
+    entries = "\n".join(f"python/{name}" for name in names)
+    top = fenced(".. automodule:: hustings", "{eval-rst}")
+    return made | {"python.md": f"# Python\n\n{top}\n```{{toctree}}\n:maxdepth: 1\n\n{entries}\n```\n"}
+
+
+# -- Text ----------------------------------------------------------------------------------------------
+
+
+def required(words: str | None, name: str) -> str:
+    """Words that must be there; ValueError says what lacks them."""
+    if not words or not words.strip():
+        raise ValueError(f"{name} is undocumented: give it words")
+    return words
+
+
+def fenced(text: str, language: str = "text") -> str:
+    """A block of text that Markdown leaves alone."""
+    return f"````{language}\n{text.rstrip()}\n````\n"
+
+
+def listed(lines: list[str]) -> str:
+    """Lines as a list; one that begins with a dash belongs to the one above it."""
+    return "".join(
+        f"  - {escaped(one[2:])}\n" if one.startswith("- ") else f"- {escaped(one)}\n" for one in lines
+    )
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is taken for markup, but for `code` in backticks."""
+    marks = str.maketrans({one: f"\\{one}" for one in "*_<[|"})
+    parts = " ".join(text.split("\n")).split("`")
+    return "`".join(part if at % 2 else part.translate(marks) for at, part in enumerate(parts))

@@ -1,0 +1,45 @@
+"""How the documentation is built. Nothing here or in its pages asks for the network."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+import _generate  # noqa: E402 (it stands beside this file)
+
+import hustings  # noqa: E402
+
+project = "hustings"
+author = "The hustings developers"
+version = release = hustings.__version__
+html_title = f"hustings {version}"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+myst_heading_anchors = 3
+exclude_patterns = ["_*"]
+suppress_warnings = ["toc.empty_glob"]
+
+# Docstrings are plain text with `names` in single quotes of code.
+default_role = "literal"
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_preserve_defaults = True
+python_use_unqualified_type_names = True
+toc_object_entries_show_parents = "hide"
+
+html_theme = "furo"
+html_theme_options = {"top_of_page_buttons": []}
+html_copy_source = False
+html_last_updated_fmt = None
+pygments_style = "tango"
+
+
+def setup(app: Sphinx) -> None:
+    """Write the pages that are made from the program itself before the others are read."""
+    app.connect("builder-inited", lambda _: _generate.write(HERE / "reference" / "generated"))
