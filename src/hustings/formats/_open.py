@@ -86,7 +86,7 @@ def content(opened: Opened, *, format: str) -> Content:
 
     Raises InputError as `head` does, and for text that is not UTF-8.
     """
-    reading = raw.Reading(source(opened), opened.name)
+    reading = raw.Pass(source(opened), opened.name)
     data = b"".join(reading.chunks())
     if not data:
         raise empty(opened)

@@ -76,7 +76,7 @@ def _spreadsheet(opened: Opened, format: str) -> Sheet:
             expected="hustings with its xlsx extra",
             hint="pip install 'hustings[xlsx]', or save the sheet as CSV",
         ) from None
-    reading = raw.Reading(_open.source(opened), opened.name)
+    reading = raw.Pass(_open.source(opened), opened.name)
     data = b"".join(reading.chunks())
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
@@ -189,13 +189,13 @@ def columns(sheet: Sheet) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, name in enumerate(sheet.header):
         key = folded(name)
-        if key in found:
+        if not key or key in found:
             raise InputError(
                 "a column is there twice" if key else "a column has no name",
                 where=sheet.where(sheet.line),
                 found=name or f"column {place + 1}",
                 expected="one name for each column",
-                hint="remove or rename one of them",
+                hint="remove or rename one of them; two candidates of one name are written by their ids",
             )
         found[key] = place
     return found

@@ -24,6 +24,7 @@ CODED: Mapping[str, Mapping[str, Code]] = MappingProxyType(
     {"rejected": FIRST_CODES, "not_counted": SECOND_CODES, "unused": SECOND_CODES}
 )
 NAMED = ("first", "counted", "total", "marked")
+_STARTS = {(kind, ":") for kind in NAMED}
 
 EXAMPLE = """\
 area,stage,version,status,used,rejected:unmarked_or_uncertain,first:Ann Archer,first:Bert Fry,\
@@ -51,7 +52,7 @@ def sniff(start: bytes) -> bool:
     """A spreadsheet, or a CSV with the columns area and stage and figures of candidates."""
     header = first_header(start)
     return start.startswith(ZIP) or (
-        {"area", "stage"} <= header and any(name.partition(":")[0] in NAMED for name in header)
+        {"area", "stage"} <= header and any(name.partition(":")[:2] in _STARTS for name in header)
     )
 
 
