@@ -206,7 +206,10 @@ def _regime(contest: Contest, law: str, rule: str) -> tuple[Regime | None, str]:
     if contest.law:
         return shelf.pick(shelf.laws(), contest.law, "law"), "named in the contest's facts"
     if not contest.office:
-        return None, "no law: neither a law nor an office is named"
+        return (
+            None,
+            "no law: neither a law nor an office is named, so the number of candidates chose the rule",
+        )
     from hustings.choosing import choose
 
     chosen = choose(

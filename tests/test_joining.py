@@ -1,0 +1,115 @@
+"""What the record says beyond the stages: deposits, closeness, checks, notes, small cells."""
+
+from dataclasses import replace
+
+import pytest
+
+from hustings.contest import Area, Candidate, Contest, Declaration
+from hustings.counting import count
+from hustings.decisions import Decisions, Direction
+from hustings.joining import record_of
+from hustings.profile import Profile
+from hustings.returns import Note, Reading, Returns, Statement
+from hustings.rules.supplementary_vote import RULE
+
+CONTEST = Contest(
+    title="Mayor of Ambridge",
+    candidates=tuple(Candidate(id=id, name=id.upper()) for id in "abc"),
+    areas=(Area(id="n", name="North"), Area(id="s", name="South")),
+)
+
+
+def record(papers, contest=CONTEST, decisions=None, totals=None):
+    reading = Reading(contest=contest, papers=papers, decisions=decisions or Decisions(), totals=totals)
+    return record_of(reading, count(RULE, papers, reading.decisions.lots), rule=RULE)
+
+
+@pytest.mark.parametrize(("first", "returned"), [(100, False), (101, True)])
+def test_d7_exactly_one_twentieth_forfeits(first, returned):
+    """Law §11.4 D7: of 2,000 valid first preferences 100 forfeit the deposit and 101 do not."""
+    votes = {("a", "-"): 1500, ("b", "-"): 500 - first, ("c", "-"): first}
+    deposits = {one.candidate: one.returned for one in record(Profile.of("abc", votes)).deposits}
+    assert deposits == {"a": True, "b": True, "c": returned}
+
+
+def test_how_close_each_comparison_was():
+    """V05 of the law's vectors: A 40, B 35, C 25; then 43 and 55."""
+    votes = {("a", "-"): 40, ("b", "-"): 35, ("c", "b"): 20, ("c", "a"): 3, ("c", "-"): 2}
+    close = {one.at: (one.ahead, one.behind, one.votes) for one in record(Profile.of("abc", votes)).closeness}
+    assert close == {
+        "majority": ("a", "b", -20),
+        "second-place": ("b", "c", 10),
+        "final": ("b", "a", 12),
+    }
+
+
+def firsts(north, south, **changes):
+    rows = [("n", north), ("s", south)]
+    return [
+        Statement(area=area, stage="first", first=dict(zip("abc", figures, strict=True)), **changes)
+        for area, figures in rows
+    ]
+
+
+def test_bury_2021_the_printed_total_is_ten_more_than_its_column():
+    """Law §0 T-a: verified 59,268, printed firsts total 58,184, rejects 1,084; the column adds to 58,174."""
+    bury = Statement(
+        area="n",
+        stage="first",
+        verified=59268,
+        used=59268,
+        rejected={"more_than_one_first": 482, "identifies_voter": 8, "unmarked_or_uncertain": 594},
+        first={"a": 58174 - 9000, "b": 6000, "c": 3000},
+        valid=58184,
+    )
+    south = Statement(area="s", stage="first", first={"a": 1, "b": 0, "c": 0})
+    made = record(Returns(candidates=("a", "b", "c"), areas=("n", "s"), statements=(bury, south)))
+    gaps = {check.words: check.gap for check in made.checks if check.area == "n"}
+    assert gaps["printed total of first preferences is their sum"] == 10
+    assert gaps["papers used are valid and rejected papers"] == 0
+    assert made.totals["valid"] == 58175 and made.awaiting is None
+
+
+def test_status_words():
+    votes = {("a", "-"): 2, ("b", "-"): 1}
+    assert record(Profile.of("abc", votes)).status == "calculated"
+    declared = replace(CONTEST, declared=Declaration(by="the returning officer", on="2027-05-07"))
+    assert record(Profile.of("abc", votes), declared).status == "declared"
+    provisional = Returns(
+        candidates=("a", "b", "c"),
+        areas=("n", "s"),
+        statements=tuple(firsts((5, 1, 1), (4, 1, 1), status="provisional")),
+    )
+    made = record(provisional, declared)
+    assert made.status == "provisional" and made.elected == ("a",)
+    assert Note(words="figures still provisional: North and South", level="warning") in made.notes
+    assert record(Profile.of("abc", {("a", "-"): 1, ("b", "-"): 1})).status == "awaiting"
+
+
+def test_a_withdrawn_direction_and_void_statements_are_named():
+    seconds = Statement(area="n", stage="second", counted={"a": 1, "b": 1})
+    papers = Returns(
+        candidates=("a", "b", "c"),
+        areas=("n", "s"),
+        statements=(*firsts((4, 1, 3), (3, 2, 3)), seconds),
+        directions=(Direction(remaining=("a", "b"), by="the returning officer"),),
+    )
+    words = [note.words for note in record(papers).notes]
+    assert "direction by the returning officer naming A and B: withdrawn, others remain now" in words
+    assert "second statement 1 of North was made under another direction: void, kept" in words
+    assert record(papers).awaiting.words == (
+        "a direction for the second count: A and C remain in the contest"
+    )
+
+
+def test_small_cells_are_counted_only_in_tables_by_area():
+    one = Profile.of("abc", {("a", "-"): 20, ("b", "-"): 3, ("c", "-"): 1}, area="n")
+    other = Profile.of("abc", {("a", "-"): 20, ("b", "-"): 10}, area="s")
+    assert record(one + other).small_cells == 2
+    assert record(one).small_cells == 0
+
+
+def test_same_candidate_papers_are_two_figures():
+    votes = {("a", "a"): 40, ("b", "b"): 30, ("c", "c"): 7, ("c", "a"): 3}
+    totals = record(Profile.of("abc", votes)).totals
+    assert (totals["same_as_first"], totals["same_looked_at"]) == (77, 7)
