@@ -15,6 +15,7 @@ from hustings.formats._open import BOM
 
 DELIMITERS = ",;\t"
 WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
+TRANSCRIPT = re.compile(r"\||~$|[^\s=]\s*=\s*[0-9]+$")
 BELOW_OR_BROKEN = re.compile(r"[-−][0-9.,]+|[0-9,]*\.[0-9]+")
 
 
@@ -88,3 +89,12 @@ def whole(text: str, *, what: str, where: str = "") -> int:
         expected="a whole number, 0 or more",
         hint="correct the count",
     )
+
+
+def is_transcript(cell: str) -> bool:
+    """Whether a cell holds the notation of transcribed marks, not merely a name.
+
+    >>> [is_transcript(cell) for cell in ("Ann|Bert", "Ann=1", "Ann~", "Ann", "=1+1", "?")]
+    [True, True, True, False, False, False]
+    """
+    return TRANSCRIPT.search(cell) is not None

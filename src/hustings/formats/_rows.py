@@ -17,12 +17,10 @@ from hustings.contest import Contest
 from hustings.errors import InputError
 from hustings.formats._cells import cells_of, delimiter_of, plain
 from hustings.formats._format import Facts, Opened
-from hustings.formats._names import Names, folded, infer_areas, infer_candidates, unknown
+from hustings.formats._names import UNTITLED, Names, folded, infer_areas, infer_candidates, unknown
 from hustings.formats._open import BOM, BOM_NOTE, content, decode, head, source
 from hustings.mechanics.distinct import distinct_lines, lines_where
 from hustings.returns import Note, Source
-
-UNTITLED = "Untitled contest"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,7 +212,7 @@ def contest_of(
     notes: list[Note] = []
     if not contest.candidates:
         once: dict[str, str] = {}
-        for name in names if ordered else sorted(names):
+        for name in names if ordered else sorted(set(names)):
             once.setdefault(folded(name), name)
         if not once:
             raise InputError(
@@ -229,10 +227,21 @@ def contest_of(
         words = f"candidates are those the file names, {kind}: the order of the ballot paper is not known"
         notes.append(Note(words=words, where=where))
     if not contest.areas:
-        contest = replace(contest, areas=infer_areas(sorted(areas), where=where))
+        contest = replace(contest, areas=infer_areas(sorted(set(areas)), where=where))
     return contest, tuple(notes)
 
 
 def area_of(row: Row, names: Names) -> str:
     """The id of a row's area; "" in a file that does not tell areas apart."""
     return names.area(row.cells["area"], where="") if "area" in row.cells else ""
+
+
+def one_column_only(row: Row, columns: int) -> None:
+    """Raises InputError for a second preference where two candidates stand."""
+    if columns == 1 and row.cells.get("second"):
+        raise InputError(
+            "there is no second preference where two candidates stand",
+            found=f"{row.cells['first']}, {row.cells['second']}",
+            expected="the column first alone",
+            hint="leave the column second out, or name every candidate in contest.toml",
+        )

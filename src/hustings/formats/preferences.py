@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from hustings.errors import InputError
-from hustings.formats._cells import peek, whole
+from hustings.formats._cells import is_transcript, peek, whole
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._names import Names
-from hustings.formats._rows import Row, Rows, area_of, contest_of, located, read_rows
+from hustings.formats._rows import Row, Rows, area_of, contest_of, located, one_column_only, read_rows
+from hustings.formats._rulings import refuse_rulings
 from hustings.paper import BLANK, OVER, UNCERTAIN, Vote
 from hustings.profile import Pile, Profile, Rejected
 from hustings.returns import Reading
@@ -28,6 +28,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
 
     Raises InputError naming the line for an unknown name, a ragged row, a count that is not a whole number.
     """
+    refuse_rulings(facts, name=opened.name)
     two = facts.contest is not None and len(facts.contest.candidates) == 2
     rows = read_rows(
         opened,
@@ -38,8 +39,8 @@ def read(opened: Opened, facts: Facts) -> Reading:
     )
     contest, notes = contest_of(
         facts,
-        {name for row in rows.rows for name in _names_in(row)},
-        {row.cells["area"] for row in rows.rows if "area" in row.cells},
+        (name for row in rows.rows for name in _names_in(row)),
+        (row.cells["area"] for row in rows.rows if "area" in row.cells),
         where=opened.name,
     )
     return Reading(
@@ -83,13 +84,7 @@ def _profile(rows: Rows, candidates: tuple[str, ...], names: Names, *, columns: 
 def _held(row: Row, names: Names, columns: int) -> Vote | str:
     """What the row's papers say, or the code they are rejected under."""
     first, second = row.cells["first"], row.cells.get("second", "")
-    if columns == 1 and second:
-        raise InputError(
-            "there is no second preference where two candidates stand",
-            found=f"{first}, {second}",
-            expected="the column first alone",
-            hint="leave the column second out, or name every candidate in contest.toml",
-        )
+    one_column_only(row, columns)
     if first in FIRST_TOKENS:
         return FIRST_TOKENS[first]
     if not first:
@@ -106,7 +101,7 @@ def sniff(start: bytes) -> bool:
     if not rows or "first" not in rows[0] or not set(rows[0]) <= set(KNOWN):
         return False
     places = [rows[0].index(column) for column in ("first", "second") if column in rows[0]]
-    return not any(set("|~=") & set(row[place]) for row in rows[1:] for place in places if place < len(row))
+    return not any(is_transcript(row[place]) for row in rows[1:] for place in places if place < len(row))
 
 
 FORMAT = Format(
