@@ -6,7 +6,7 @@ Source: the design of the law shelf; each file in `hustings.law` cites the texts
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -26,6 +26,8 @@ SOURCES: Mapping[Source, str] = {
 
 Status = Literal["in force", "superseded", "pending"]
 """`pending`: whether and when it applies again is not known; used only when somebody names it."""
+
+STATUSES: tuple[Status, ...] = ("in force", "pending", "superseded")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,15 +167,14 @@ class Regime:
     that has several defects. `second_base` says which papers' second preferences are looked at: `all` valid
     ones or those of the `eliminated`. Areas publish `at once` or `when authorised`. A ward with no more
     first preferences than `merge_wards_up_to` is printed with another. `version` changes only when counting
-    does; `verified_parts` and `inferred_parts` say what was read and what was not, `open_points` what the
-    law leaves open.
+    does; `older` are instruments it replaced; `open_points` say what the law leaves open or was not read.
+    `provenance` tells which of its parts were verified in the text.
     """
 
     key: str
     title: str
     instruments: tuple[str, ...]
     windows: tuple[Window, ...]
-    status: Status
     version: int
     rules: Mapping[str, str]
     steps: Mapping[str, tuple[Cite, ...]]
@@ -190,8 +191,6 @@ class Regime:
     deposits: Mapping[str, Deposit]
     merge_wards_up_to: int | None = None
     older: tuple[Older, ...] = ()
-    verified_parts: tuple[str, ...] = ()
-    inferred_parts: tuple[str, ...] = ()
     open_points: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -201,9 +200,10 @@ class Regime:
         return tuple(dict.fromkeys(window.office for window in self.windows))
 
     @property
-    def second_count(self) -> bool:
-        """Whether areas hold a second count, rather than handing up all second preferences at once."""
-        return self.second_base == "eliminated"
+    def status(self) -> Status:
+        """`in force` for some office; else `pending` where it may come back; else `superseded`."""
+        held = {window.status for window in self.windows}
+        return next(status for status in STATUSES if status in held)
 
 
 def rule_for(regime: Regime, candidates: int) -> str:
@@ -253,20 +253,18 @@ def gather(
     return printed, apart
 
 
-def plain(value: object) -> object:
-    """Turn any noun of this module into plain data: text, whole numbers, lists and mappings.
+def provenance(regime: Regime) -> Mapping[str, tuple[Cite, ...]]:
+    """The citations behind each part of a regime; a part is verified where any of them is."""
+    parts = {f"step {key}": cites for key, cites in regime.steps.items()}
+    parts |= {f"procedure {key}": cites for key, cites in regime.procedure.items()}
+    parts |= {f"form {form.key}": form.cites for form in regime.forms}
+    parts |= {f"document {one.key}": one.cites for one in regime.documents}
+    parts |= {f"deposit {office}": (deposit.cite,) for office, deposit in regime.deposits.items()}
+    return parts | {f"dates {office}": cites for office, cites in _dates(regime).items()}
 
-    >>> plain(Deposit(amount_pounds=500, cite=Cite(text="r", instrument="i", source="read")))["fraction"]
-    '1/20'
-    """
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return sorted(str(one) for one in value)
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
-    if isinstance(value, (date, Fraction)):
-        return str(value)
-    return value
+
+def _dates(regime: Regime) -> dict[str, tuple[Cite, ...]]:
+    return {
+        office: tuple(window.cite for window in regime.windows if window.office == office)
+        for office in regime.offices
+    }
