@@ -1,0 +1,116 @@
+"""The documentation says what is there, all of it, and its examples are true."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from hustings import paper, shelf
+from tests.examples import run_page
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    page
+    for page in (*ROOT.glob("*.md"), *DOCS.rglob("*.md"))
+    if "generated" not in page.relative_to(ROOT).parts
+)
+
+
+def named(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the pages' console blocks need a POSIX shell")
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_the_examples_of_a_page_are_true(page: Path, tmp_path: Path) -> None:
+    run_page(page.read_text(encoding="utf-8"), tmp_path)
+
+
+# -- The reference ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate_reference", DOCS / "_generate.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def reference(generate: ModuleType) -> dict[str, str]:
+    """The generated pages by name. That they can be made is a test of its own: nothing lacks its words."""
+    pages: dict[str, str] = generate.pages()
+    return pages
+
+
+def headings(page: str) -> set[str]:
+    return set(re.findall(r"^## (.+)$", page, re.MULTILINE))
+
+
+def files(folder: str) -> set[str]:
+    """The keys' source: the modules that stand in a folder of the package."""
+    return {
+        file.stem
+        for file in (ROOT / "src" / "hustings" / folder).glob("*.py")
+        if not file.name.startswith("_")
+    }
+
+
+@pytest.mark.parametrize("kind", ["formats", "laws", "rules", "reports"])
+def test_everything_on_a_shelf_is_in_the_reference(kind: str, reference: dict[str, str]) -> None:
+    things = getattr(shelf, kind)()
+    folder = "law" if kind == "laws" else kind
+    assert len(things) >= len(files(folder)) > 0
+    assert headings(reference[f"{kind}.md"]) == set(things)
+
+
+def test_every_command_is_in_the_reference(reference: dict[str, str]) -> None:
+    expected = {f"hustings {name}" for name in files("cli")} | {"hustings law list", "hustings law show"}
+    assert expected <= headings(reference["commands.md"])
+
+
+def test_every_option_has_a_help_text(generate: ModuleType) -> None:
+    bare = [
+        f"{path} {option.opts[-1]}"
+        for path, command in generate.commands()
+        for option in command.params
+        if option.param_type_name == "option" and not option.help
+    ]
+    assert bare == []
+
+
+def test_every_code_is_in_the_reference(reference: dict[str, str]) -> None:
+    for code in (*paper.FIRST_CODES, *paper.SECOND_CODES):
+        assert f"| `{code}` |" in reference["codes.md"]
+
+
+def test_every_module_is_in_the_reference(reference: dict[str, str]) -> None:
+    for name in files(".") - {"__init__", "__main__"}:
+        assert f"automodule:: hustings.{name}\n" in reference[f"python/{name}.md"]
+        assert f"\npython/{name}\n" in reference["python.md"]
+
+
+def test_every_complaint_is_in_the_reference(reference: dict[str, str]) -> None:
+    complaints = reference["errors.md"]
+    for words in ("two …s share an id", "seats must be 1 or more"):
+        assert f"| {words} |" in complaints
+
+
+def test_what_lacks_words_is_refused(generate: ModuleType) -> None:
+    with pytest.raises(ValueError, match="rule sv is undocumented"):
+        generate.required("  ", "rule sv")
+
+
+def test_every_generated_page_is_listed(reference: dict[str, str]) -> None:
+    index = (DOCS / "reference" / "index.md").read_text(encoding="utf-8")
+    for name in reference:
+        if "/" not in name:
+            assert f"\ngenerated/{name.removesuffix('.md')}\n" in index
