@@ -110,10 +110,11 @@ def _kept(kind: type) -> list[Field[Any]]:
 
 
 def _said_nothing(one: Field[Any], held: object) -> bool:
-    """Whether a member is empty, and would be without a word about it."""
-    if held is not None and not isinstance(held, (str, tuple, frozenset, Mapping)):
+    """Whether a member is empty, as it is when nothing is said about it."""
+    if held or isinstance(held, int):
         return False
-    return not held and not _required(one)
+    unsaid = one.default_factory() if one.default_factory is not MISSING else one.default
+    return bool(held == unsaid)
 
 
 def _required(one: Field[Any]) -> bool:

@@ -1,0 +1,168 @@
+"""Writes src/hustings/schema/record-1.schema.json from the nouns: their types, and what they say they are.
+
+Run it after a field was added to a noun:
+
+    python tools/record_schema.py
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from hustings.awaiting import Awaited
+from hustings.by_name import STAGE
+from hustings.codec import AS_IS, KINDS, MEMBERS
+from hustings.contest import Contest
+from hustings.plain_data import NOT_KEPT
+from hustings.record import SCHEMA, Closeness, Deposit, Record
+
+FILE = Path(__file__).parent.parent / "src/hustings/schema/record-1.schema.json"
+Shape = dict[str, Any]
+
+INTEGER: Shape = {"type": "integer"}
+PAPERS: Shape = {"type": "integer", "minimum": 0}
+TEXT: Shape = {"type": "string"}
+PEOPLE: Shape = {"type": "array", "items": TEXT}
+VOTES: Shape = {"type": "object", "additionalProperties": PAPERS}
+SCALARS: dict[Any, Shape] = {
+    str: TEXT,
+    int: INTEGER,
+    bool: {"type": "boolean"},
+    Fraction: {"type": "string", "pattern": "^-?[0-9]+/[0-9]+$"},
+    date: {"type": "string", "format": "date"},
+}
+
+
+def name_of(kind: type) -> str:
+    """Two nouns are called Deposit: the law's is told apart by its module."""
+    module = kind.__module__.removeprefix("hustings.")
+    return f"law.{kind.__name__}" if module == "regime" else kind.__name__
+
+
+def shape_of(hint: Any, defs: dict[str, Shape]) -> Shape:
+    """The schema of a type; the nouns it names are added to `defs`."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hint in SCALARS:
+        return SCALARS[hint]
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin in (Union, types.UnionType):
+        rest = [shape_of(one, defs) for one in arguments if one is not types.NoneType]
+        return {"anyOf": [*rest, {"type": "null"}]}
+    if origin is frozenset:
+        return {"type": "array", "items": shape_of(arguments[0], defs), "uniqueItems": True}
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return {"type": "array", "items": shape_of(arguments[0], defs)}
+    if origin is tuple:
+        parts = [shape_of(one, defs) for one in arguments]
+        return {"type": "array", "prefixItems": parts, "items": False, "minItems": len(parts)}
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": shape_of(arguments[1], defs)}
+    if name_of(hint) not in defs:
+        defs[name_of(hint)] = {}  # a noun may hold its like
+        defs[name_of(hint)] = noun(hint, defs)
+    return {"$ref": f"#/$defs/{name_of(hint)}"}
+
+
+def noun(kind: type, defs: dict[str, Shape]) -> Shape:
+    """The schema of a noun, described by its own docstring."""
+    hints = get_type_hints(kind)
+    kept = [one for one in fields(kind) if one.name not in NOT_KEPT]
+    needed = [one.name for one in kept if one.default is MISSING and one.default_factory is MISSING]
+    members = {one.name: shape_of(hints[one.name], defs) for one in kept}
+    about = " ".join((inspect.getdoc(kind) or "").split(">>>")[0].split())
+    return {"description": about, **closed(members, needed)}
+
+
+def closed(properties: dict[str, Shape], required: list[str] | None = None) -> Shape:
+    """An object with these members and no others; all are required unless a list says which."""
+    needed = list(properties) if required is None else required
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": sorted(needed),
+        "additionalProperties": False,
+    }
+
+
+def stage() -> Shape:
+    """The schema of a stage, in which candidates stand by name."""
+    about = (
+        "One step of the count, as a ledger that balances: votes and accounts add to papers. Candidates "
+        "stand by name; cites is the paragraph that the step follows. added is what the step added to each candidate's votes, accounts are papers that reached nobody, by "
+        "name (a negative gap is a published figure that does not close), looked_at the papers whose second "
+        "preference was looked at. transfers and sources say from whose papers, where that is known."
+    )
+    own = {
+        "step": TEXT,
+        "cites": TEXT,
+        "papers": PAPERS,
+        "votes": VOTES,
+        "added": VOTES,
+        "accounts": {"type": "object", "additionalProperties": INTEGER},
+        "looked_at": PAPERS,
+        "remaining": PEOPLE,
+        "eliminated": PEOPLE,
+        "elected": PEOPLE,
+        "transfers": {"type": "array", "items": closed({"from": TEXT, "to": TEXT, "papers": PAPERS})},
+        "sources": {"type": "array", "items": closed({"from": TEXT, "account": TEXT, "papers": INTEGER})},
+        "balances": {"type": "boolean"},
+    }
+    return {"description": about, **closed({key: own[key] for key in STAGE})}
+
+
+def record() -> Shape:
+    """The schema of a record, without descriptions."""
+    defs: dict[str, Shape] = {}
+    for kind, one in KINDS.items():
+        shape_of(one, defs)
+        made = defs[one.__name__]
+        made["properties"]["kind"] = {"const": kind}
+        made["required"] = sorted([*made["required"], "kind"])
+    defs["Pile"]["properties"]["papers"] = PAPERS
+    awaited = noun(Awaited, defs)
+    defs["Awaited"] = {"description": awaited["description"], **closed(awaited["properties"])}
+    defs["Stage"] = stage()
+    defs["Deposit"], defs["Closeness"] = noun(Deposit, defs), noun(Closeness, defs)
+    outcome = {
+        "elected": PEOPLE,
+        "deposits": {"type": "array", "items": {"$ref": "#/$defs/Deposit"}},
+        "closeness": {"type": "array", "items": {"$ref": "#/$defs/Closeness"}},
+    }
+    about = "What the count came to: the names of those elected, none while something is awaited."
+    defs["outcome"] = {"description": about, **closed(outcome)}
+    own = {
+        "schema": {"const": SCHEMA},
+        "official": {"type": "boolean"},
+        "contest": shape_of(Contest, defs),
+        "papers": {"oneOf": [{"$ref": f"#/$defs/{one.__name__}"} for one in KINDS.values()]},
+        "stages": {"type": "array", "items": {"$ref": "#/$defs/Stage"}},
+        "outcome": {"$ref": "#/$defs/outcome"},
+        "awaiting": {"anyOf": [{"$ref": "#/$defs/Awaited"}, {"type": "null"}]},
+        "marked": VOTES,
+    }
+    whole = closed({key: own.get(key) or shape_of(AS_IS[key], defs) for key in sorted(MEMBERS)})
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:hustings:{SCHEMA}"}
+    about = " ".join((inspect.getdoc(Record) or "").split()) + (
+        " Members of nouns that are left out are empty or not known. Candidates stand by name in stages, "
+        "outcome, awaiting and marked, by id elsewhere. Fractions are p/q."
+    )
+    titled = {"title": "A hustings record", "description": about}
+    return {**head, **titled, **whole, "$defs": dict(sorted(defs.items()))}
+
+
+def text() -> str:
+    """The schema file's contents."""
+    return json.dumps(record(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), "utf-8")
