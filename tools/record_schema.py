@@ -96,10 +96,11 @@ def closed(properties: dict[str, Shape], required: list[str] | None = None) -> S
 def stage() -> Shape:
     """The schema of a stage, in which candidates stand by name."""
     about = (
-        "One step of the count, as a ledger that balances: votes and accounts add to papers. Candidates "
-        "stand by name; cites is the paragraph that the step follows. added is what the step added to each candidate's votes, accounts are papers that reached nobody, by "
-        "name (a negative gap is a published figure that does not close), looked_at the papers whose second "
-        "preference was looked at. transfers and sources say from whose papers, where that is known."
+        "One step of the count, as a ledger that balances: votes and accounts add to papers. "
+        "Candidates stand by name; cites is the paragraph that the step follows. added is what the step "
+        "added to each candidate's votes, accounts are papers that reached nobody, by name (a negative gap "
+        "is a published figure that does not close), looked_at the papers whose second preference was "
+        "looked at. transfers and sources say from whose papers, where that is known."
     )
     own = {
         "step": TEXT,
