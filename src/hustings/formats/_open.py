@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 from hustings.errors import InputError
 from hustings.formats._format import Opened
@@ -50,6 +50,7 @@ def source(opened: Opened) -> Path | BinaryIO:
 
 def _copy(stream: BinaryIO) -> IO[bytes]:
     copy = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as the stream
+    finalize(stream, copy.close)
     while chunk := stream.read(1 << 20):
         copy.write(chunk)
     return copy

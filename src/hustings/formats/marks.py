@@ -246,9 +246,9 @@ def _remarks(opened: Opened, tally: Tally) -> tuple[Note, ...]:
 
 
 def sniff(start: bytes) -> bool:
-    """Whether a file has `first` and a column only this format has, or marks as transcripts note them."""
+    """Whether a file has preferences and a column only this format has, or marks as transcripts note them."""
     rows = peek(start)
-    if not rows or "first" not in rows[0]:
+    if not rows or not {"first", "second"} & set(rows[0]):
         return False
     places = [rows[0].index(column) for column in ("first", "second") if column in rows[0]]
     return bool(set(OWN) & set(rows[0])) or any(

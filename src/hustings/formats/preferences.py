@@ -19,6 +19,7 @@ from hustings.returns import Reading
 
 OVER_MARKED, RULED_UNCERTAIN = "!!", "?"
 KNOWN = ("first", "second", "area", "papers")
+FOREIGN = {"paper", "official_mark", "identifies_voter", "candidate", "stage"}
 FIRST_TOKENS = {OVER_MARKED: "more_than_one_first", RULED_UNCERTAIN: "uncertain"}
 SECOND_TOKENS = {"": BLANK, OVER_MARKED: OVER, RULED_UNCERTAIN: UNCERTAIN}
 
@@ -96,9 +97,11 @@ def _held(row: Row, names: Names, columns: int) -> Vote | str:
 
 
 def sniff(start: bytes) -> bool:
-    """Whether a file has `first` and only columns of this format, and no marks as transcribed."""
+    """Whether a file has the columns of this format, none that only another one has, and no transcript."""
     rows = peek(start)
-    if not rows or "first" not in rows[0] or not set(rows[0]) <= set(KNOWN):
+    if not rows or not {"first", "second"} & set(rows[0]) or FOREIGN & set(rows[0]):
+        return False
+    if "second" not in rows[0] and not set(rows[0]) <= set(KNOWN):
         return False
     places = [rows[0].index(column) for column in ("first", "second") if column in rows[0]]
     return not any(is_transcript(row[place]) for row in rows[1:] for place in places if place < len(row))
