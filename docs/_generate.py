@@ -219,7 +219,7 @@ def python_pages() -> dict[str, str]:
     ]
     made = {
         f"python/{name}.md": f"# hustings.{name}\n\n"
-        + fenced(f".. automodule:: hustings.{name}\n   :members:\n   :show-inheritance:", "{eval-rst}")
+        + fenced(f".. automodule:: hustings.{name}\n   :members:", "{eval-rst}")
         for name in names
     }
     entries = "\n".join(f"python/{name}" for name in names)

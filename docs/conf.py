@@ -40,6 +40,20 @@ html_last_updated_fmt = None
 pygments_style = "tango"
 
 
+def readable(
+    app: Sphinx,
+    what: str,
+    name: str,
+    obj: object,
+    options: object,
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None]:
+    """Defaults made on the spot are no Python that Sphinx could link: say that there is one, no more."""
+    return (signature.replace("<factory>", "..."), returns) if signature else (signature, returns)
+
+
 def setup(app: Sphinx) -> None:
     """Write the pages that are made from the program itself before the others are read."""
     app.connect("builder-inited", lambda _: _generate.write(HERE / "reference" / "generated"))
+    app.connect("autodoc-process-signature", readable)
