@@ -7,6 +7,7 @@ from hustings.counting import count
 from hustings.errors import UsageError
 from hustings.mechanics.describing import describe
 from hustings.profile import Profile
+from hustings.regime import provenance
 
 
 @pytest.mark.parametrize("key", sorted(shelf.rules()))
@@ -39,7 +40,7 @@ def test_a_law_names_rules_that_exist_and_cites_their_steps(key):
 def test_a_law_is_described_whole(key):
     law = shelf.laws()[key]
     text = "\n".join(line for heading, lines in describe(law) for line in (heading, *lines))
-    for part in (*law.verified_parts, *law.inferred_parts, *law.open_points, *law.notes, *law.instruments):
+    for part in (*provenance(law), *law.open_points, *law.notes, *law.instruments):
         assert part in text
     for cites in (*law.steps.values(), *law.procedure.values()):
         assert all(cite.text in text for cite in cites)

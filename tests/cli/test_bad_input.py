@@ -162,7 +162,7 @@ MARKS = "paper,first,second\n1,Ann Archer,\n2,Ann Archer=1|Bert Fry=2,\n3,Bert F
 
 def test_a_ruling_for_a_paper_that_does_not_exist(run):
     ruling = (
-        '[[ruling]]\npaper = "99"\ndecision = "accept"\nfirst = "Ann Archer"\nby = "RO"\nreason = "clear"\n'
+        '[[ruling]]\npaper = "99"\ndecision = "accept"\nfirst = "Ann Archer"\nsecond = "blank"\nby = "RO"\n'
     )
     refused(
         run("count", "m.csv", m__csv=MARKS, contest__toml=CONTEST, decisions__toml=ruling),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hustings.paper import FIRST_CODES
-from hustings.regime import SOURCES, Cite, Form, Regime, Window
+from hustings.regime import SOURCES, Cite, Form, Regime, Window, provenance
 
 NUMBER_OF_CANDIDATES = {"0": "nobody", "1": "one candidate", "2": "two candidates", "3+": "three or more"}
 
@@ -43,8 +43,10 @@ def describe(regime: Regime) -> Iterator[tuple[str, list[str]]]:
             for office, one in regime.deposits.items()
         ],
     )
-    yield from _unless_empty("Verified in the text", regime.verified_parts)
-    yield from _unless_empty("Inferred, not verified", regime.inferred_parts)
+    parts = provenance(regime)
+    verified = [part for part, cites in parts.items() if cites and cites[0].verified]
+    yield from _unless_empty("Verified in the text", verified)
+    yield from _unless_empty("Not verified in the text", [part for part in parts if part not in verified])
     yield from _unless_empty("Open points", regime.open_points)
     yield from _unless_empty("Notes", regime.notes)
 
