@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import click
 
 
@@ -29,4 +31,4 @@ def show(key: str) -> None:
     for heading, lines in describe(shelf.pick(shelf.laws(), key, "law")):
         print(heading)
         for line in lines:
-            print(f"  {line}")
+            print(fill(line, width=80, initial_indent="  ", subsequent_indent="      "))

@@ -49,6 +49,8 @@ def describe(regime: Regime) -> Iterator[tuple[str, list[str]]]:
     yield from _unless_empty("Not verified in the text", [part for part in parts if part not in verified])
     yield from _unless_empty("Open points", regime.open_points)
     yield from _unless_empty("Notes", regime.notes)
+    yield "Texts cited", _texts(regime)
+    yield "How we know what a text says", [f"[{source}] {words}" for source, words in SOURCES.items()]
 
 
 def _unless_empty(heading: str, lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
@@ -57,8 +59,14 @@ def _unless_empty(heading: str, lines: Iterable[str]) -> Iterator[tuple[str, lis
 
 
 def _cite(cite: Cite) -> str:
-    note = f" ({cite.note})" if cite.note else ""
-    return f"{cite.text}, {cite.instrument}: {SOURCES[cite.source]}{note}"
+    note = f": {cite.note}" if cite.note else ""
+    return f"{cite.text} [{cite.source}]{note}"
+
+
+def _texts(regime: Regime) -> list[str]:
+    """Every text cited, in full, once."""
+    cites = (cite for group in provenance(regime).values() for cite in group)
+    return list(dict.fromkeys(cite.instrument for cite in cites))
 
 
 def _cited(steps: Mapping[str, tuple[Cite, ...]]) -> Iterator[str]:
