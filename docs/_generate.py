@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import ast
 import pkgutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 import hustings
+from _schema_page import record_page
+from _text import escaped, fenced, listed, required
 from hustings import paper, shelf
 from hustings.cli import cli
 from hustings.mechanics.describing import describe
@@ -43,6 +47,8 @@ def pages() -> dict[str, str]:
         "laws.md": laws_page(),
         "rules.md": rules_page(),
         "reports.md": reports_page(),
+        "files.md": files_page(),
+        "record.md": record_page(),
         "codes.md": codes_page(),
         "errors.md": errors_page(),
     } | python_pages()
@@ -145,6 +151,32 @@ def reports_page() -> str:
     return "\n".join(parts)
 
 
+def files_page() -> str:
+    """The files beside the papers, as the templates of `hustings init` show them."""
+    parts = [
+        "# Files beside the papers\n",
+        "The contest's facts, what people decide, and the statements of areas. `hustings init` writes\n"
+        "these commented templates; a `contest.toml` and a `decisions.toml` beside a file of papers are\n"
+        "used with it.\n",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            "init",
+            folder,
+            "--candidate",
+            "Ann Archer",
+            "--candidate",
+            "Bert Fry",
+            "--area",
+            "Ambridge",
+        ]
+        CliRunner().invoke(cli, command, catch_exceptions=False)
+        for file in sorted(Path(folder).iterdir()):
+            text = file.read_text(encoding="utf-8")
+            parts += [f"## {file.name}\n", fenced(text, {".toml": "toml"}.get(file.suffix, "text"))]
+    return "\n".join(parts)
+
+
 # -- Codes and errors ----------------------------------------------------------------------------------
 
 
@@ -225,32 +257,3 @@ def python_pages() -> dict[str, str]:
     entries = "\n".join(f"python/{name}" for name in names)
     top = fenced(".. automodule:: hustings", "{eval-rst}")
     return made | {"python.md": f"# Python\n\n{top}\n```{{toctree}}\n:maxdepth: 1\n\n{entries}\n```\n"}
-
-
-# -- Text ----------------------------------------------------------------------------------------------
-
-
-def required(words: str | None, name: str) -> str:
-    """Words that must be there; ValueError says what lacks them."""
-    if not words or not words.strip():
-        raise ValueError(f"{name} is undocumented: give it words")
-    return words
-
-
-def fenced(text: str, language: str = "text") -> str:
-    """A block of text that Markdown leaves alone."""
-    return f"````{language}\n{text.rstrip()}\n````\n"
-
-
-def listed(lines: list[str]) -> str:
-    """Lines as a list; one that begins with a dash belongs to the one above it."""
-    return "".join(
-        f"  - {escaped(one[2:])}\n" if one.startswith("- ") else f"- {escaped(one)}\n" for one in lines
-    )
-
-
-def escaped(text: str) -> str:
-    """Text in which nothing is taken for markup, but for `code` in backticks."""
-    marks = str.maketrans({one: f"\\{one}" for one in "*_<[|"})
-    parts = " ".join(text.split("\n")).split("`")
-    return "`".join(part if at % 2 else part.translate(marks) for at, part in enumerate(parts))

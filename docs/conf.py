@@ -11,7 +11,6 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import _generate  # noqa: E402 (it stands beside this file)
-
 import hustings  # noqa: E402
 
 project = "hustings"

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
+from tests.sample_records import contest, counted, records, samples
+from tools import record_schema
 
 from hustings import shelf
 from hustings.codec import from_json, to_json
@@ -20,8 +22,6 @@ from hustings.contest import Candidate
 from hustings.errors import InputError
 from hustings.profile import Profile
 from hustings.record import Record
-from tests.sample_records import contest, counted, records, samples
-from tools import record_schema
 
 SAMPLES = samples()
 SCHEMA = json.loads(files("hustings").joinpath("schema/record-1.schema.json").read_text("utf-8"))

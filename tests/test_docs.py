@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+import _generate
+from examples import run_page
 from hustings import paper, shelf
-from tests.examples import run_page
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -36,19 +35,9 @@ def test_the_examples_of_a_page_are_true(page: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def generate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("generate_reference", DOCS / "_generate.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def reference(generate: ModuleType) -> dict[str, str]:
+def reference() -> dict[str, str]:
     """The generated pages by name. That they can be made is a test of its own: nothing lacks its words."""
-    pages: dict[str, str] = generate.pages()
-    return pages
+    return _generate.pages()
 
 
 def headings(page: str) -> set[str]:
@@ -77,10 +66,10 @@ def test_every_command_is_in_the_reference(reference: dict[str, str]) -> None:
     assert expected <= headings(reference["commands.md"])
 
 
-def test_every_option_has_a_help_text(generate: ModuleType) -> None:
+def test_every_option_has_a_help_text() -> None:
     bare = [
         f"{path} {option.opts[-1]}"
-        for path, command in generate.commands()
+        for path, command in _generate.commands()
         for option in command.params
         if option.param_type_name == "option" and not option.help
     ]
@@ -104,9 +93,9 @@ def test_every_complaint_is_in_the_reference(reference: dict[str, str]) -> None:
         assert f"| {words} |" in complaints
 
 
-def test_what_lacks_words_is_refused(generate: ModuleType) -> None:
+def test_what_lacks_words_is_refused() -> None:
     with pytest.raises(ValueError, match="rule sv is undocumented"):
-        generate.required("  ", "rule sv")
+        _generate.required("  ", "rule sv")
 
 
 def test_every_generated_page_is_listed(reference: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import blocks, commands, matches, run_page
+from examples import blocks, commands, matches, run_page
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the pages' console blocks need a POSIX shell")
 

@@ -38,7 +38,7 @@ PLAIN = "first,second\nAnn,Bert\nBert,\nAnn,Bert\n"
         "\ufeff" + PLAIN,
         PLAIN.replace(",", ";"),
         PLAIN.replace(",", "\t"),
-        PLAIN.replace("first,second", 'First , SECOND'),
+        PLAIN.replace("first,second", "First , SECOND"),
         PLAIN.replace("first", "\n\nfirst"),
     ],
     ids=["crlf", "cr", "no last ending", "bom", "semicolon", "tab", "header", "blank lines"],

@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reference import supplementary_vote as reference
 
 from hustings.counting import Lot, count
 from hustings.errors import InputError, TieUndecided
 from hustings.profile import Profile
 from hustings.rules import simple_majority, supplementary_vote, uncontested
+from reference import supplementary_vote as reference
 
 IDS = "abcdef"
 

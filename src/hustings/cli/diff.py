@@ -9,7 +9,13 @@ import click
 @click.argument("first", type=click.Path())
 @click.argument("second", type=click.Path(), required=False)
 @click.option("--area", default="", help="With one record: compare the versions of this area's statement.")
-@click.option("--stage", type=click.Choice(["first", "second"]), default="first", show_default=True)
+@click.option(
+    "--stage",
+    type=click.Choice(["first", "second"]),
+    default="first",
+    show_default=True,
+    help="With --area: the statements of which count.",
+)
 def command(first: str, second: str | None, area: str, stage: str) -> None:
     """Say what differs between two records, or two versions of a statement.
 
