@@ -83,9 +83,10 @@ def _why(regime: Regime, window: Window, office: Office, poll: date, notice: dat
 
 
 def _reason(fits: list[tuple[Regime, Window, Fit]], held: list[Regime], office: Office, poll: date) -> str:
-    for regime, window, fit in fits:
-        if fit == "yes":
-            return f"it is not known whether {regime.key} governs this poll: {window.cite.note}"
+    pending = [(regime, window) for regime, window, fit in fits if fit == "yes"]
+    if pending:
+        keys = " or ".join(dict.fromkeys(regime.key for regime, _ in pending))
+        return f"which law governs this poll is not known, perhaps {keys}: {pending[0][1].cite.note}"
     undecided = [(regime, window) for regime, window, fit in fits if fit == "notice decides"]
     if undecided:
         turns = [window.notice_from for _, window in undecided if window.notice_from]

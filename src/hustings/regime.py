@@ -254,13 +254,18 @@ def gather(
 
 
 def provenance(regime: Regime) -> Mapping[str, tuple[Cite, ...]]:
-    """The citations behind each part of a regime; a part is verified where any of them is."""
+    """The citations behind each part of a regime, each part under its name."""
     parts = {f"step {key}": cites for key, cites in regime.steps.items()}
     parts |= {f"procedure {key}": cites for key, cites in regime.procedure.items()}
     parts |= {f"form {form.key}": form.cites for form in regime.forms}
     parts |= {f"document {one.key}": one.cites for one in regime.documents}
     parts |= {f"deposit {office}": (deposit.cite,) for office, deposit in regime.deposits.items()}
     return parts | {f"dates {office}": cites for office, cites in _dates(regime).items()}
+
+
+def verified(cites: tuple[Cite, ...]) -> bool:
+    """Whether a part is verified in the text: whether the first of its citations, on which it rests, is."""
+    return bool(cites) and cites[0].verified
 
 
 def _dates(regime: Regime) -> dict[str, tuple[Cite, ...]]:
