@@ -154,6 +154,11 @@ def test_rulings_by_id_and_by_pattern_are_applied() -> None:
     assert papers.papers == 6
 
 
+def test_a_ruling_on_one_paper_leaves_its_like_waiting() -> None:
+    waiting = profile(DOUBTFUL, ruled(UNCERTAIN, paper="p1")).referred
+    assert [(one.papers, one.ids) for one in waiting] == [(1, ("p4",)), (1, ("p3",)), (1, ("p6",))]
+
+
 def test_without_ids_a_ruling_names_a_pattern_and_how_many() -> None:
     text = "first,second\n" + "A,?\n" * 5
     papers = profile(text, ruled(UNCERTAIN, pattern="A/?".replace("/", " / "), papers=3))

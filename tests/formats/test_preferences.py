@@ -57,7 +57,7 @@ def test_every_meaning_of_a_row() -> None:
 
 def test_areas_and_counts_of_papers() -> None:
     papers = profile(
-        'papers,second,first,area\n"1,200",b,ANN  archer,n\n3,b,a,n\n0,b,c,South\n2,,,South\n3,b,a,North\n',
+        'papers,second,first,area\n"1,200",b,ANN  archer,n\n3,b,a,n\n0,b,c,South\n2,,,South\n3,b,a,n\n',
         ABC,
     )
     assert papers.piles == (Pile(area="n", vote=("a", "b"), papers=1206),)
