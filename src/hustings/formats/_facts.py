@@ -13,8 +13,17 @@ from hustings.contest import Area, Candidate, Contest, Declaration
 from hustings.errors import InputError
 from hustings.formats import _toml
 from hustings.formats._names import ID, folded, infer_ids
-from hustings.paper import FIRST_CODES, SECOND_CODES
+from hustings.paper import FIRST_CODES, SECOND_CODES, Code
 from hustings.returns import WHOLE, Statement
+
+UNUSED_CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        code: meaning
+        for code, meaning in SECOND_CODES.items()
+        if meaning.parts <= SECOND_CODES["no_valid_second"].parts
+    }
+)
+"""Why a valid paper carries no valid second preference, whoever remains."""
 
 KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -49,7 +58,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "reason": "why the figures do not close, where they do not",
         },
         "totals.rejected": {code: f"papers: {meaning.words}" for code, meaning in FIRST_CODES.items()},
-        "totals.unused": {code: f"valid papers: {meaning.words}" for code, meaning in SECOND_CODES.items()},
+        "totals.unused": {code: f"valid papers: {meaning.words}" for code, meaning in UNUSED_CODES.items()},
     }
 )
 """Every key of contest.toml by the table it stands in, and its meaning."""
@@ -199,7 +208,7 @@ def _totals(top: _toml.Entry) -> Statement | None:
         used=_toml.whole(entry, "used"),
         valid=_toml.whole(entry, "valid"),
         rejected=_toml.counts(rejected, FIRST_CODES) if rejected else {},
-        unused=_toml.counts(unused, SECOND_CODES) if unused else {},
+        unused=_toml.counts(unused, UNUSED_CODES) if unused else {},
         totals={} if same is None else {"same_as_first": same},
         reason=_toml.text(entry, "reason"),
         where=_toml.where(entry),

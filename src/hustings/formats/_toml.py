@@ -68,7 +68,7 @@ def parse(data: bytes, file: str) -> Entry:
         at = re.search(r"\(at line (\d+), column \d+\)", str(error))
         raise InputError(
             "the file is not valid TOML",
-            where=f"{file}:{at[1]}" if at else file,
+            where=f"{file}:{at[1] if at else len(content.splitlines())}",
             found=str(error),
             expected='lines such as title = "Mayor of Ambridge"',
             hint="compare with the template that hustings init writes",

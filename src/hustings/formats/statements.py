@@ -13,15 +13,23 @@ from typing import Literal
 
 from hustings.contest import Contest
 from hustings.errors import InputError
+from hustings.formats._facts import UNUSED_CODES
 from hustings.formats._format import Facts, Format, Opened
-from hustings.formats._names import UNTITLED, Names, folded, infer_areas, infer_candidates, unknown
+from hustings.formats._names import (
+    UNTITLED,
+    Names,
+    folded,
+    infer_areas,
+    infer_candidates,
+    unknown,
+)
 from hustings.formats._sheet import ZIP, Sheet, columns, first_header, need, number, read_sheet
 from hustings.paper import FIRST_CODES, SECOND_CODES, Code
 from hustings.returns import WHOLE, Note, Reading, Returns, Statement
 
 PLAIN = ("area", "stage", "version", "status", "verified", "used", "valid", "reason")
 CODED: Mapping[str, Mapping[str, Code]] = MappingProxyType(
-    {"rejected": FIRST_CODES, "not_counted": SECOND_CODES, "unused": SECOND_CODES}
+    {"rejected": FIRST_CODES, "not_counted": SECOND_CODES, "unused": UNUSED_CODES}
 )
 NAMED = ("first", "counted", "total", "marked")
 _STARTS = {(kind, ":") for kind in NAMED}
@@ -269,7 +277,7 @@ FORMAT = Format(
         ("not_counted:CODE", "papers looked at and not counted; one of " + ", ".join(SECOND_CODES)),
         ("total:CANDIDATE", "the printed final total of a candidate who remains"),
         ("marked:CANDIDATE", "second preferences marked on all valid papers, never added"),
-        ("unused:CODE", "valid papers without a valid second preference; codes as for not_counted"),
+        ("unused:CODE", "valid papers without a valid second preference; one of " + ", ".join(UNUSED_CODES)),
         ("reason", "why the figures do not close, where they do not"),
     ),
     example=EXAMPLE,
