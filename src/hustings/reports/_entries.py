@@ -58,7 +58,9 @@ def _ruling(record: Record) -> str:
         else [f"pattern = {_quoted(first.pattern)}", f"papers = {first.papers}"]
     )
     area = record.contest.area_name(first.area) if first.area else ""
-    columns = 2 if len(record.contest.candidates) > 2 else 1
+    second = ['# second = ""   # for whom the second is, or blank, over-marked, uncertain']
+    if len(record.contest.candidates) < 3:
+        second = []
     lines = [
         "[[ruling]]",
         *which,
@@ -66,11 +68,7 @@ def _ruling(record: Record) -> str:
         f"# referred: {clean(first.why)}",
         'decision = ""   # accept, with the lines first and second; or reject, with head',
         '# first = ""    # for whom the first preference is held to be',
-        *(
-            ['# second = ""   # for whom the second is, or blank, over-marked, uncertain']
-            if columns == 2
-            else []
-        ),
+        *second,
         '# head = ""     # one of:',
         *(f"#   {key}: {code.words}" for key, code in FIRST_CODES.items() if len(code.parts) == 1),
         'reason = ""',

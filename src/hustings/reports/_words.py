@@ -14,24 +14,14 @@ from datetime import date
 from fractions import Fraction
 
 from hustings.counting import Stage
-from hustings.paper import FIRST_CODES, SECOND_CODES
+from hustings.paper import FIRST_CODES, SECOND_CODES, TOKEN_CODES, TOKENS, RecordedRuling
 from hustings.record import Record
 from hustings.regime import form_of, gather
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]  # not from the locale: the same words on every machine
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)  # not from the locale: the same words on every machine
 
 UNCERTIFIED = "Not certified for statutory use."
 UNOFFICIAL = "Unofficial: calculated from the figures given, not declared by a returning officer."
@@ -47,9 +37,8 @@ def number(value: int | Fraction) -> str:
     >>> number(2596961), number(Fraction(2596961, 2))
     ('2,596,961', '1,298,480.5')
     """
-    whole = abs(value) // 1
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole:,}" + (".5" if abs(value) != whole else "")
+    whole, rest = divmod(abs(Fraction(value)), 1)
+    return f"{'-' if value < 0 else ''}{whole:,}" + (".5" if rest else "")
 
 
 def papers(value: int) -> str:
@@ -270,6 +259,16 @@ def rejected_by_head(record: Record) -> tuple[HeadCount, ...]:
     ]
     made += [HeadCount(letter="", words=FIRST_CODES[code].words, papers=n) for code, n in apart.items()]
     return tuple(made)
+
+
+def ruled(record: Record, ruling: RecordedRuling) -> str:
+    """What papers were held to say, or the head under which they were rejected."""
+    held = ruling.ruling
+    if held.vote is None:
+        return f"rejected, {FIRST_CODES[held.code].words}" if held.code else "not decided"
+    first, *rest = held.vote
+    second = [SECOND_CODES[TOKEN_CODES[one]].words if one in TOKENS else name(record, one) for one in rest]
+    return "first preference " + ", second ".join([name(record, first), *second])
 
 
 def closeness_sentences(record: Record) -> tuple[str, ...]:

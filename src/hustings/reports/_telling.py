@@ -1,0 +1,156 @@
+"""How an election was counted, as plain questions and answers, each with the text it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hustings.counting import Stage
+from hustings.record import Record
+from hustings.reports import _words as words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A question, its answer, and the paragraph behind it; `items` are figures that belong to the answer."""
+
+    question: str
+    answer: str
+    cite: str = ""
+    items: tuple[str, ...] = ()
+
+
+def told(record: Record) -> tuple[Told, ...]:
+    """What happened at each stage, in order, and at last what is awaited."""
+    made: list[Told] = []
+    for stage in record.stages:
+        made.extend(TELLERS[stage.step](record, stage) if stage.step in TELLERS else ())
+    if record.awaiting:
+        made.append(Told(question="What is awaited now?", answer=f"{_sentence(record.awaiting.words)}."))
+    return tuple(made)
+
+
+def _sentence(text: str) -> str:
+    clean = words.clean(text)
+    return clean[:1].upper() + clean[1:]
+
+
+def _cite(record: Record, stage: Stage) -> str:
+    return words.clean(record.cites.get(stage.step, ""))
+
+
+HALF_QUESTION = "Did anybody have more than half of the first preferences?"
+
+
+def _half(stage: Stage) -> str:
+    half = words.number(Fraction(stage.papers, 2))
+    return (
+        f"Half of {words.number(stage.papers)} valid first preferences is {half}; exactly half is not enough."
+    )
+
+
+def _had(record: Record, stage: Stage, id: str) -> str:
+    votes = stage.votes[id]
+    return f"{words.name(record, id)} had {words.number(votes)} ({words.percent(votes, stage.papers)})"
+
+
+def _majority(record: Record, stage: Stage) -> Iterator[Told]:
+    (winner,) = stage.elected
+    answer = (
+        f"Yes. {_half(stage)} {_had(record, stage, winner)} and is elected. No second preference is counted."
+    )
+    yield Told(question=HALF_QUESTION, answer=answer, cite=_cite(record, stage))
+
+
+def _remain(record: Record, stage: Stage) -> Iterator[Told]:
+    order = sorted(record.contest.ids, key=lambda id: -stage.votes[id])
+    answer = f"No. {_half(stage)} {_had(record, stage, order[0])}, more than or level with everyone else."
+    if stage.votes[order[0]] > stage.votes[order[1]]:
+        answer = f"No. {_half(stage)} {_had(record, stage, order[0])}, more than anyone else."
+    yield Told(question=HALF_QUESTION, answer=answer, cite=_cite(record, stage))
+    stay = words.names(record, [id for id in order if id in stage.remaining])
+    answer = f"{stay}, who had the most first preferences."
+    if len(stage.remaining) > 2:
+        answer = f"{stay}. Everyone level with the second highest remains; no lot is drawn here."
+    if stage.eliminated:
+        answer += f" The other {len(stage.eliminated)} were eliminated." if len(stage.eliminated) > 1 else ""
+        one = words.name(record, stage.eliminated[0])
+        answer += f" {one} was eliminated." if len(stage.eliminated) == 1 else ""
+    yield Told(question="Who remained in the contest?", answer=answer, cite=_cite(record, stage))
+
+
+def _second(record: Record, stage: Stage) -> Iterator[Told]:
+    order = words.in_order(record, stage.added)
+    stay = words.listed([words.name(record, id) for id in order])
+    answer = (
+        f"Those for {stay} on the {words.papers(stage.looked_at)} whose first preference was for an eliminated "
+        f"candidate. Papers with a first preference for {stay} were not looked at again."
+    )
+    yield Told(question="Whose second preferences were counted?", answer=answer, cite=_cite(record, stage))
+    first = words.first_stage(record)
+    assert first is not None
+    sums = [
+        f"{words.name(record, id)}: {words.number(first.votes[id])} + {words.number(stage.added[id])} = "
+        f"{words.number(stage.votes[id])}"
+        for id in order
+    ]
+    yield Told(
+        question="What did they add up to?",
+        answer="First preferences and second preferences counted:",
+        items=tuple(sums),
+    )
+    accounts = words.not_counted(stage.accounts)
+    if accounts:
+        total = words.papers(record.totals["not_counted"])
+        items = tuple(f"{words.number(papers)}: {why}" for why, papers in accounts)
+        yield Told(
+            question="Which papers were not counted again?", answer=f"{total} reached nobody:", items=items
+        )
+    if stage.elected and record.status != "provisional":
+        answer = (
+            f"{words.names(record, stage.elected)}, with the greatest total. It need not be more than half."
+        )
+        yield Told(question="Who was elected?", answer=answer, cite=_cite(record, stage))
+
+
+def _lot(record: Record, stage: Stage) -> Iterator[Told]:
+    drawn = next((one for one in record.decisions.lots if one.step == "lot"), None)
+    answer = f"A lot: {words.names(record, stage.elected)} was drawn"
+    if drawn:
+        answer += f" by {words.clean(drawn.by)}"
+        answer += f" ({words.clean(drawn.method)})" if drawn.method else ""
+    answer += ". A lot chooses the person and adds no vote."
+    yield Told(
+        question=f"What decided between {words.names(record, stage.remaining)}, who were equal?",
+        answer=answer,
+        cite=_cite(record, stage),
+    )
+
+
+def _simple(record: Record, stage: Stage) -> Iterator[Told]:
+    order = sorted(record.contest.ids, key=lambda id: -stage.votes[id])
+    answer = f"{_had(record, stage, order[0])}. There is one vote on each paper and no second preference."
+    if not stage.elected:
+        answer = "Nobody: the greatest numbers are equal."
+    yield Told(question="Who had the most votes?", answer=answer, cite=_cite(record, stage))
+
+
+def _uncontested(record: Record, stage: Stage) -> Iterator[Told]:
+    answer = f"{words.names(record, stage.elected)} was the only candidate, and is elected without one."
+    yield Told(question="Why was there no poll?", answer=answer, cite=_cite(record, stage))
+
+
+def _nobody(record: Record, stage: Stage) -> Iterator[Told]:
+    yield Told(question="Why is there no result?", answer="Nobody stands.", cite=_cite(record, stage))
+
+
+TELLERS = {
+    "majority": _majority,
+    "remain": _remain,
+    "second-count": _second,
+    "lot": _lot,
+    "simple-majority": _simple,
+    "uncontested": _uncontested,
+    "nobody": _nobody,
+}

@@ -1,0 +1,123 @@
+"""The result page: one HTML file that needs no network and no JavaScript, the same bytes for the same record.
+
+Who is elected, the two counts as bars, where the votes went, every figure, and how it was counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from hustings.record import Record
+from hustings.reports import _tables as tables
+from hustings.reports import _words as words
+from hustings.reports._entries import decision_entry
+from hustings.reports._flow import NOT_COUNTED, POOL, Flow, described, flow_of, svg
+from hustings.reports._report import Report
+from hustings.reports._telling import told
+
+RULINGS = 50
+"""So many rulings are listed on the page; all of them are in the record."""
+
+
+def render(record: Record) -> bytes:
+    """The result page as UTF-8 HTML."""
+    return _environment().get_template("page.html").render(_view(record)).encode()
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("hustings.reports", "_page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "number": words.number,
+        "added": words.added,
+        "clean": words.clean,
+        "papers": words.papers,
+        "day": words.day,
+    }
+    return made
+
+
+def _view(record: Record) -> Mapping[str, Any]:
+    """What the template prints; it puts figures in their places and decides nothing."""
+    flow = flow_of(record)
+    first, second = words.first_stage(record), words.stage_of(record, "second-count")
+    return {
+        "record": record,
+        "words": words,
+        "title": words.title(record),
+        "status": words.status_words(record),
+        "official": words.official_words(record),
+        "sentence": words.winner_sentence(record),
+        "entry": decision_entry(record),
+        "half": words.number(Fraction(first.papers, 2)) if first else "",
+        "first": first,
+        "second": second,
+        "first_panel": tables.first_panel(record),
+        "second_panel": tables.second_panel(record),
+        "not_counted": words.not_counted(second.accounts) if second else (),
+        "flow": flow,
+        "flow_svg": svg(record, flow) if flow else "",
+        "flow_words": described(record, flow) if flow else "",
+        "flow_table": _flow_table(record, flow) if flow and not flow.pooled else None,
+        "full": tables.full_table(record),
+        "rejected": words.rejected_by_head(record),
+        "marked": tables.marked_table(record),
+        "unused": words.not_counted(record.unused),
+        "areas": tables.by_area(record),
+        "closeness": words.closeness_sentences(record),
+        "told": told(record),
+        "lost": [words.name(record, one.candidate) for one in record.deposits if not one.returned],
+        "provenances": tables.provenances(record),
+        "facts": _facts(record),
+        "rulings": RULINGS,
+    }
+
+
+def _facts(record: Record) -> tuple[tuple[str, str], ...]:
+    """The figures of the whole contest that stand under the heading."""
+    totals = record.totals
+    made = [("Counted by", record.rule.name)]
+    for key, label in (
+        ("electorate", "Electorate"),
+        ("papers", "Papers used"),
+        ("rejected", "Rejected papers"),
+        ("valid", "Valid papers"),
+    ):
+        if key in totals:
+            made.append((label, words.number(totals[key])))
+    if "papers" in totals and "electorate" in totals:
+        made.append(("Turnout", words.percent(totals["papers"], totals["electorate"])))
+    return tuple(made)
+
+
+def _flow_table(record: Record, flow: Flow) -> tables.Table:
+    heads = [words.name(record, one) if one != NOT_COUNTED else "Not counted again" for one in flow.targets]
+    rows = tuple(
+        (
+            words.name(record, source) if source != POOL else POOL,
+            *(words.number(flow.papers.get((source, target), 0)) for target in flow.targets),
+        )
+        for source in flow.sources
+    )
+    return tables.Table(caption="From each eliminated candidate", heads=("From", *heads), rows=rows)
+
+
+REPORT = Report(
+    key="html",
+    title="Result page",
+    suffix=".html",
+    about="the result as one self-contained HTML page, to publish and to print",
+    render=render,
+)
