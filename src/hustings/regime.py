@@ -14,11 +14,11 @@ from typing import Literal
 Source = Literal["read", "excerpt", "guidance", "press", "inferred", "recollection", "reading"]
 
 SOURCES: Mapping[Source, str] = {
-    "read": "the whole rule was read",
+    "read": "the rule or paragraph cited was read whole",
     "excerpt": "the words relied on were read, not the whole rule",
     "guidance": "official guidance or an official notice was read, not the rule",
     "press": "a press page, Hansard or another secondary page was read",
-    "inferred": "worked out from an instrument that amends the rule, or from its like elsewhere",
+    "inferred": "worked out from another text: one that amends or restores the rule, or its like elsewhere",
     "recollection": "from memory: to be checked",
     "reading": "our reading of a point that the law leaves open",
 }
@@ -36,7 +36,7 @@ class Cite:
 
     >>> cite = Cite(text="CA rules r54(1)", instrument="SI 2017/67 Sch 1", source="read")
     >>> cite.verified, SOURCES[cite.source]
-    (True, 'the whole rule was read')
+    (True, 'the rule or paragraph cited was read whole')
     """
 
     text: str

@@ -100,7 +100,7 @@ REGIME = Regime(
         "attendance": (R51_NEXT, _rule("r46", "inferred")),
         "lot": (LOT_METHOD,),
         "declaration": (R54, _rule("r54(4)", "read", "the proper officer is told")),
-        "deposit": (_rule("deposit", "excerpt", "the amount from the explanatory note"),),
+        "deposit": (_rule("on deposits", "excerpt", "the amount from the explanatory note"),),
         "local-publication": (R51_NOTICE,),
     },
     forms=(
@@ -143,8 +143,8 @@ REGIME = Regime(
                 entry.SECOND_REJECTED_ONE,
             ),
         ),
-        central.deposit_list(OFFICER, _rule("deposit", "inferred")),
-        area.sealed_packets(OFFICER, _rule("disposal of documents", "recollection")),
+        central.deposit_list(OFFICER, _rule("on deposits", "inferred")),
+        area.sealed_packets(OFFICER, _rule("on the disposal of documents", "recollection")),
     ),
     roles=Roles(
         counts=OFFICER,
@@ -159,7 +159,7 @@ REGIME = Regime(
     deposits={
         OFFICE: Deposit(
             amount_pounds=500,
-            cite=_rule("deposit", "excerpt", "amount from the explanatory note; threshold from guidance"),
+            cite=_rule("on deposits", "excerpt", "amount from the explanatory note; threshold from guidance"),
         )
     },
     older=(

@@ -91,7 +91,7 @@ REGIME = Regime(
         "attendance": (_rule("r54", "inferred"),),
         "lot": (LOT_METHOD,),
         "declaration": (R57, R57_WARDS),
-        "deposit": (_rule("deposit", "press"),),
+        "deposit": (_rule("on deposits", "press"),),
         "local-publication": (R53_LOCAL,),
     },
     forms=(
@@ -140,8 +140,8 @@ REGIME = Regime(
                 NO_SECOND_EACH,
             ),
         ),
-        central.deposit_list(WHOLE, _rule("deposit", "inferred")),
-        area.sealed_packets(LOCAL, _rule("disposal of documents", "recollection")),
+        central.deposit_list(WHOLE, _rule("on deposits", "inferred")),
+        area.sealed_packets(LOCAL, _rule("on the disposal of documents", "recollection")),
     ),
     roles=Roles(
         counts=LOCAL,

@@ -104,7 +104,7 @@ REGIME = Regime(
         "attendance": (R58, R60_COUNT),
         "lot": (LOT_METHOD,),
         "declaration": (R62,),
-        "deposit": (_rule("deposit", "recollection"),),
+        "deposit": (_rule("on deposits", "recollection"),),
         "local-publication": (_rule("r57", "recollection", "when authorised"),),
     },
     forms=(
@@ -142,7 +142,7 @@ REGIME = Regime(
                 entry.SECOND_REJECTED_ONE,
             ),
         ),
-        central.deposit_list(WHOLE, _rule("deposit", "recollection")),
+        central.deposit_list(WHOLE, _rule("on deposits", "recollection")),
         area.sealed_packets(LOCAL, _rule("r66", "excerpt")),
     ),
     roles=Roles(
@@ -155,7 +155,7 @@ REGIME = Regime(
     ),
     area_word="voting area",
     local_publication="when authorised",
-    deposits={OFFICE: Deposit(amount_pounds=5000, cite=_rule("deposit", "recollection"))},
+    deposits={OFFICE: Deposit(amount_pounds=5000, cite=_rule("on deposits", "recollection"))},
     open_points=(
         "How a death after nominations is treated was not read.",
         *OPEN_POINTS,
