@@ -69,6 +69,8 @@ def blocks(markdown: str) -> Iterator[Block]:
         while directive and body and (option := OPTION.match(body[0])):
             options[option["name"]] = option["value"].strip()
             body, start = body[1:], start + 1
+        if options and body and not body[0].strip():
+            body, start = body[1:], start + 1
         caption = options.get("caption", "")
         yield Block(
             line=start + 1,

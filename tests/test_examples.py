@@ -20,6 +20,7 @@ def test_files_commands_and_python_share_a_folder(tmp_path: Path) -> None:
     text = page(
         "```{code-block} csv",
         ":caption: votes.csv",
+        "",
         "first,second",
         "A,B",
         "```",
