@@ -181,9 +181,9 @@ def test_a_whole_contest_without_areas() -> None:
 @pytest.mark.parametrize(
     ("row", "message", "line"),
     [
-        ("North,first,,,,,-6,3,1,,,,,", "is negative", 2),
-        ("North,first,,,,,6.5,3,1,,,,,", "is not whole", 2),
-        ("North,first,,,,,many,3,1,,,,,", "is not a number", 2),
+        ("North,first,,,,,-6,3,1,,,,,", "negative or fractional", 2),
+        ("North,first,,,,,6.5,3,1,,,,,", "negative or fractional", 2),
+        ("North,first,,,,,many,3,1,,,,,", "not a whole number", 2),
         ("North,first,,,,,=A1,3,1,,,,,", "holds a formula", 2),
         ("North,first,,,,,6,3,1,,,,", "not as many cells", 2),
         ("Nroth,first,,,,,6,3,1,,,,,", "unknown area", 2),
@@ -226,8 +226,19 @@ def test_headers_that_are_refused(header: str, message: str, hint: str) -> None:
     assert hint in refused.value.hint
 
 
-def test_no_figures_at_all_is_refused() -> None:
-    with pytest.raises(InputError, match="no statement with figures"):
+def test_rows_without_any_figures_wait_for_every_area() -> None:
+    counted = count(RULE, returns(HEADER + "North,first,1,,,,,,,,,,,\nSouth,first,1,,,,,,,,,,,\n"))
+    assert counted.awaiting and counted.awaiting.areas == ("n", "s")
+
+
+def test_semicolons_and_tabs_for_commas() -> None:
+    plain = HEADER + "North,first,,,,,6,3,1,,,,,\n"
+    for delimiter in ";\t":
+        assert returns(plain.replace(",", delimiter)).statements == returns(plain).statements
+
+
+def test_no_statement_at_all_is_refused() -> None:
+    with pytest.raises(InputError, match="there is no statement"):
         returns(HEADER)
     with pytest.raises(InputError, match="no header"):
         returns("\n\n")
@@ -276,7 +287,11 @@ def test_a_spreadsheet_reads_as_its_csv_does() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "message"),
-    [("=SUM(A1:A2)", "holds a formula"), (4.5, "is not whole"), (True, "neither text nor a number")],
+    [
+        ("=SUM(A1:A2)", "holds a formula"),
+        (4.5, "negative or fractional"),
+        (True, "neither text nor a number"),
+    ],
 )
 def test_cells_of_a_spreadsheet_that_are_refused(cell: object, message: str) -> None:
     rows = example_rows()

@@ -1,22 +1,22 @@
 """A sheet of figures: a header and rows, from CSV or from a spreadsheet, and the whole numbers in its cells.
 
-Source: RFC 4180 for CSV; for .xlsx (ISO/IEC 29500) the first sheet, read by openpyxl. Nothing is calculated:
-a formula is refused, because what it shows depends on the program that opens it.
+Source: RFC 4180 for CSV, with a semicolon or a tab accepted for the comma; for .xlsx (ISO/IEC 29500) the
+first sheet, read by openpyxl. Nothing is calculated: a formula is refused, because what it shows depends on
+the program that opens it.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hustings.errors import InputError, UsageError
 from hustings.formats import _open
+from hustings.formats._cells import delimiter_of, peek, plain, whole
 from hustings.formats._format import Opened
-from hustings.formats._names import folded
 from hustings.mechanics import _distinct_source as raw
 from hustings.returns import Note, Source
 
@@ -49,7 +49,8 @@ def read_sheet(opened: Opened, *, format: str) -> Sheet:
 
 
 def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    delimiter = delimiter_of(next((line for line in text.splitlines() if line.strip()), ""))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     before = 0
     try:
         for row in reader:
@@ -162,24 +163,11 @@ def number(text: str, what: str, *, where: str) -> int | None:
     >>> number("1,148,716", "first_preferences", where="results.csv:2"), number("", "x", where="")
     (1148716, None)
     """
-    if not text:
-        return None
-    if re.fullmatch(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+", text):
-        return int(text.replace(",", ""))
-    negative = re.fullmatch(r"[-−(][0-9.,]+\)?", text)
-    fraction = re.fullmatch(r"[0-9,]*\.[0-9]+", text)
-    problem = "is negative" if negative else "is not whole" if fraction else "is not a number"
-    raise InputError(
-        f"the figure in column {what} {problem}",
-        where=where,
-        found=text,
-        expected="a whole number, 0 or more, or nothing",
-        hint="correct the figure; leave the cell empty where nothing is stated",
-    )
+    return whole(text, what=what, where=where) if text else None
 
 
 def columns(sheet: Sheet) -> dict[str, int]:
-    """Where each column stands, by its name without case and needless spaces; InputError if one is twice.
+    """Where each column stands, by its name in plain form; InputError if one is twice.
 
     >>> from hustings.returns import Source
     >>> source = Source(role="papers", format="statements", sha256="", size=0)
@@ -188,7 +176,7 @@ def columns(sheet: Sheet) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for place, name in enumerate(sheet.header):
-        key = folded(name)
+        key = plain(name)
         if not key or key in found:
             raise InputError(
                 "a column is there twice" if key else "a column has no name",
@@ -215,11 +203,9 @@ def need(sheet: Sheet, found: dict[str, int], *names: str) -> None:
 
 
 def first_header(start: bytes) -> frozenset[str]:
-    """The names in the first line of a CSV, as they are compared; for sniffing, so never an error.
+    """The names in the header of a CSV, as they are compared; none for a spreadsheet. For sniffing.
 
     >>> sorted(first_header(b"Area,Stage\\nNorth,first"))
     ['area', 'stage']
     """
-    text = start.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").lstrip("\r\n")
-    cells = next(csv.reader(text.splitlines()[:1]), [])
-    return frozenset(folded(cell) for cell in cells)
+    return frozenset() if start.startswith(ZIP) else frozenset(next(iter(peek(start)), []))

@@ -64,8 +64,7 @@ class Row:
 
 def sniff(start: bytes) -> bool:
     """A CSV with a column candidate and one of first preferences."""
-    header = {name.replace(" ", "_") for name in first_header(start)}
-    return {"candidate", "first_preferences"} <= header
+    return {"candidate", "first_preferences"} <= first_header(start)
 
 
 def read(opened: Opened, facts: Facts) -> Reading:
@@ -101,8 +100,7 @@ def _places(sheet: Sheet) -> tuple[dict[str, int], list[Note]]:
     by_name = {other: name for name, others in ALIASES.items() for other in (name, *others)}
     found: dict[str, int] = {}
     left_out = []
-    for key, place in columns(sheet).items():
-        title = key.replace(" ", "_")
+    for title, place in columns(sheet).items():
         if "%" in title or "percent" in title or title.endswith("_pct"):
             left_out.append(sheet.header[place])
             continue

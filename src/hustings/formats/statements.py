@@ -13,6 +13,7 @@ from typing import Literal
 
 from hustings.contest import Contest
 from hustings.errors import InputError
+from hustings.formats._cells import plain
 from hustings.formats._facts import UNUSED_CODES
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._names import (
@@ -75,17 +76,17 @@ def read(opened: Opened, facts: Facts) -> Reading:
     contest, notes = _contest(sheet, places, facts.contest)
     read_columns = _columns(sheet, Names(contest))
     _every_first(sheet, contest, read_columns)
+    if not sheet.rows:
+        raise InputError(
+            "there is no statement",
+            where=sheet.name,
+            found="a header alone",
+            expected="a row for each statement",
+            hint="add a row for each area, or start from the template that hustings init writes",
+        )
     names = Names(contest)
     made = [_statement(sheet, line, row, read_columns, contest, names) for line, row in sheet.rows]
     statements = tuple(one for one in made if one is not None)
-    if not statements:
-        raise InputError(
-            "there is no statement with figures",
-            where=sheet.name,
-            found=f"{len(sheet.rows)} rows without figures",
-            expected="at least one row with figures",
-            hint="fill in the row of an area that has made its statement",
-        )
     returns = Returns(
         candidates=contest.ids,
         areas=tuple(area.id for area in contest.areas) or (WHOLE,),
@@ -100,7 +101,7 @@ def _contest(sheet: Sheet, places: Mapping[str, int], known: Contest | None) -> 
     contest = known or Contest(title=UNTITLED, candidates=())
     notes: list[Note] = []
     if not contest.candidates:
-        names = [cell.partition(":")[2] for cell in sheet.header if folded(cell).startswith("first:")]
+        names = [cell.partition(":")[2] for cell in sheet.header if plain(cell).startswith("first:")]
         where = sheet.where(sheet.line)
         contest = replace(contest, candidates=infer_candidates(names, where=where))
         notes.append(Note(words="the candidates are those named in the header", where=sheet.name))
@@ -118,7 +119,7 @@ def _columns(sheet: Sheet, names: Names) -> tuple[Column, ...]:
     made: list[Column] = []
     for title in sheet.header:
         kind, colon, rest = title.partition(":")
-        kind = folded(kind)
+        kind = plain(kind)
         if not colon and kind in PLAIN:
             made.append(Column(kind=kind, key="", title=title))
         elif colon and kind in NAMED:
