@@ -6,7 +6,6 @@ with `sha256sum` (after `gunzip`).
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -49,6 +48,8 @@ def source(opened: Opened) -> Path | BinaryIO:
 
 
 def _copy(stream: BinaryIO) -> IO[bytes]:
+    import tempfile
+
     copy = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as the stream
     finalize(stream, copy.close)
     while chunk := stream.read(1 << 20):

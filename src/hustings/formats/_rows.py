@@ -183,11 +183,17 @@ def _found(rows: Rows, raw: bytes) -> tuple[int, bytes]:
     return next(records_of(rows, {raw}))
 
 
+def bytes_of(rows: Rows) -> Path | BinaryIO:
+    """The file once more, with line feeds wherever its lines end in a carriage return alone."""
+    return _with_line_feeds(rows.opened, head(rows.opened), rows.source.format)
+
+
 def records_of(rows: Rows, wanted: Collection[bytes] | None = None) -> Iterator[tuple[int, bytes]]:
     """A second pass: every record (or those whose `Row.raw` is wanted) with the number of its first line."""
-    again = _with_line_feeds(rows.opened, head(rows.opened), rows.source.format)
     chosen = wanted if wanted is not None else (lambda _record: True)
-    return lines_where(again, chosen, cut=rows.cut, delimiter=rows.delimiter.encode(), name=rows.opened.name)
+    return lines_where(
+        bytes_of(rows), chosen, cut=rows.cut, delimiter=rows.delimiter.encode(), name=rows.opened.name
+    )
 
 
 @contextmanager

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hustings.errors import InputError
-from hustings.formats._cells import cells_of, is_transcript, peek
+from hustings.formats._cells import is_transcript, peek
 from hustings.formats._format import Facts, Format, Opened
+from hustings.formats._ids import COLUMN, ids_of, papers_where
 from hustings.formats._names import Names
-from hustings.formats._open import decode
 from hustings.formats._rows import (
     Row,
     Rows,
@@ -24,14 +24,13 @@ from hustings.formats._rows import (
     located,
     one_column_only,
     read_rows,
-    records_of,
 )
 from hustings.formats._rulings import apply_rulings, same_pattern
 from hustings.paper import Mark, Marks, Ruling, rule_on
 from hustings.profile import Pile, Profile, Referred, Rejected
 from hustings.returns import Note, Reading
 
-OWN = ("paper", "official_mark", "identifies_voter")
+OWN = (COLUMN, "official_mark", "identifies_voter")
 KNOWN = (*OWN, "area", "first", "second")
 MARK = re.compile(r"(?P<name>[^|~]+?)\s*(?:=\s*(?P<numeral>[0-9]+)\s*)?(?P<struck>~)?")
 YES_OR_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
@@ -56,7 +55,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
     """
     two = facts.contest is not None and len(facts.contest.candidates) == 2
     required = ["first"] if two else ["first", "second"]
-    rows = read_rows(opened, facts, format="marks", known=KNOWN, required=required, ids="paper")
+    rows = read_rows(opened, facts, format="marks", known=KNOWN, required=required, ids=COLUMN)
     columns = 1 if two else 2
     contest, notes = contest_of(
         facts,
@@ -73,13 +72,13 @@ def read(opened: Opened, facts: Facts) -> Reading:
         _add(tally, area, ruling, row.times, pattern=_pattern(row.cells))
         if ruling.referred:
             tally.doubtful.add(row.raw)
-    known_ids = _ids(rows)
+    known_ids = ids_of(rows)
     referred = _with_ids(rows, tally, names) if known_ids else tuple(tally.referred.values())
     rulings = tuple(
         replace(one, area=names.area(one.area, where=one.where)) if one.area else one
         for one in facts.decisions.rulings
     )
-    held, waiting = apply_rulings(referred, rulings, exists=known_ids.__contains__)
+    held, waiting = apply_rulings(referred, rulings, exists=lambda id: id.encode() in known_ids)
     for one in held:
         _add(tally, one.area, one.ruling, one.papers)
     return Reading(
@@ -182,48 +181,12 @@ def _add(tally: Tally, area: str, ruling: Ruling, papers: int, *, pattern: str =
         tally.flags[flag] += papers
 
 
-def _ids(rows: Rows) -> Set[str]:
-    """The ids of all papers, none of them twice; empty where papers have no ids."""
-    seen: set[str] = set()
-    if "paper" not in rows.columns:
-        return seen
-    for line, record in records_of(rows):
-        id = _id(rows, record)
-        where = f"{rows.opened.name}:{line}"
-        if not id:
-            raise InputError("a paper has no id", where=where, expected="an id in the column paper")
-        if id in seen:
-            first = next(at for at, one in records_of(rows) if _id(rows, one) == id)
-            raise InputError(
-                "two papers have one id",
-                where=where,
-                found=f"{id} again, after line {first}",
-                expected="an id of its own for each paper",
-                hint="remove the row that was entered twice, or correct the id",
-            )
-        seen.add(id)
-    return seen
-
-
-def _id(rows: Rows, record: bytes) -> str:
-    if rows.cut and not record.startswith(b'"'):
-        return decode(record.partition(rows.delimiter.encode())[0], name=rows.opened.name).strip()
-    return _cells(rows, record)["paper"]
-
-
-def _cells(rows: Rows, record: bytes) -> dict[str, str]:
-    return dict(
-        zip(rows.columns, cells_of(decode(record, name=rows.opened.name), rows.delimiter), strict=True)
-    )
-
-
 def _with_ids(rows: Rows, tally: Tally, names: Names) -> tuple[Referred, ...]:
     """The papers that were referred, with their ids."""
     ids: dict[tuple[str, str], list[str]] = {key: [] for key in tally.referred}
-    for _, record in records_of(rows, tally.doubtful) if tally.doubtful else ():
-        cells = _cells(rows, record)
+    for cells in papers_where(rows, tally.doubtful):
         area = names.area(cells["area"], where="") if "area" in cells else ""
-        ids[area, _pattern(cells)].append(cells["paper"])
+        ids[area, _pattern(cells)].append(cells[COLUMN])
     return tuple(replace(one, ids=tuple(sorted(ids[key]))) for key, one in tally.referred.items())
 
 
