@@ -171,6 +171,20 @@ def test_directions_come_from_the_decisions() -> None:
     assert papers.directions == (direction,)
 
 
+def test_a_row_of_totals_is_never_one_more_area() -> None:
+    rows = "North,first,,,,,6,3,1,,,,,\nSouth,first,,,,,1,2,3,,,,,\n"
+    with pytest.raises(InputError, match="row of totals") as refused:
+        returns(f"{HEADER}{rows}Total,first,,,,,7,5,4,,,,,\n", contest=None)
+    assert refused.value.where == "statements.csv:4"
+    agreeing = reading(f"{HEADER}{rows},first,,,,,7,5,4,,,,,\n")
+    apart = reading(f"{HEADER}{rows},first,,,,,7,6,4,,,,,\n")
+    assert not agreeing.notes
+    assert [(note.level, note.where) for note in apart.notes] == [("warning", "statements.csv:4")]
+    assert "Bert are 6 for the whole contest and 5 in the areas" in apart.notes[0].words
+    for read in (agreeing, apart):
+        assert count(RULE, read.papers).stages[0].votes == {"ann": 7, "bert": 5, "cat": 4}
+
+
 def test_a_whole_contest_without_areas() -> None:
     read = reading(HEADER + ",first,,,,,6,3,1,,,,,\n", contest=None)
     assert isinstance(read.papers, Returns)

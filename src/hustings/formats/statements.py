@@ -6,9 +6,8 @@ the layout is ours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from hustings.contest import Contest
@@ -25,15 +24,9 @@ from hustings.formats._names import (
     unknown,
 )
 from hustings.formats._sheet import ZIP, Sheet, columns, first_header, need, number, read_sheet
-from hustings.paper import FIRST_CODES, SECOND_CODES, Code
+from hustings.formats._statement_columns import CODED, NAMED, PLAIN, Column, read_columns
+from hustings.paper import FIRST_CODES, SECOND_CODES
 from hustings.returns import WHOLE, Note, Reading, Returns, Statement
-
-PLAIN = ("area", "stage", "version", "status", "verified", "used", "valid", "reason")
-CODED: Mapping[str, Mapping[str, Code]] = MappingProxyType(
-    {"rejected": FIRST_CODES, "not_counted": SECOND_CODES, "unused": UNUSED_CODES}
-)
-NAMED = ("first", "counted", "total", "marked")
-_STARTS = {(kind, ":") for kind in NAMED}
 
 EXAMPLE = """\
 area,stage,version,status,used,rejected:unmarked_or_uncertain,first:Ann Archer,first:Bert Fry,\
@@ -45,23 +38,18 @@ North,second,1,final,,,,,,,4,12,1,3,
 South,second,1,final,,,,,,,6,20,4,5,
 """
 
+TOTALS = ("total", "totals", "grand total", "all areas")
+"""What a spreadsheet calls the row of its sums, which must not be taken for one more area."""
+
 Figures = dict[str, int]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """What a column holds: a plain field, or one kind of figure of one candidate or code (`key`)."""
-
-    kind: str
-    key: str
-    title: str
 
 
 def sniff(start: bytes) -> bool:
     """A spreadsheet, or a CSV with the columns area and stage and figures of candidates."""
     header = first_header(start)
     return start.startswith(ZIP) or (
-        {"area", "stage"} <= header and any(name.partition(":")[:2] in _STARTS for name in header)
+        {"area", "stage"} <= header
+        and any(name.partition(":")[0] in NAMED and ":" in name for name in header)
     )
 
 
@@ -74,8 +62,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
     places = columns(sheet)
     need(sheet, places, "area", "stage")
     contest, notes = _contest(sheet, places, facts.contest)
-    read_columns = _columns(sheet, Names(contest))
-    _every_first(sheet, contest, read_columns)
+    found = read_columns(sheet, contest)
     if not sheet.rows:
         raise InputError(
             "there is no statement",
@@ -85,7 +72,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
             hint="add a row for each area, or start from the template that hustings init writes",
         )
     names = Names(contest)
-    made = [_statement(sheet, line, row, read_columns, contest, names) for line, row in sheet.rows]
+    made = [_statement(sheet, line, row, found, contest, names) for line, row in sheet.rows]
     statements = tuple(one for one in made if one is not None)
     returns = Returns(
         candidates=contest.ids,
@@ -93,6 +80,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
         statements=statements,
         directions=facts.decisions.directions,
     )
+    notes.extend(_whole_and_areas(returns, contest))
     return Reading(contest=contest, papers=returns, notes=(*sheet.notes, *notes), sources=(sheet.source,))
 
 
@@ -107,6 +95,7 @@ def _contest(sheet: Sheet, places: Mapping[str, int], known: Contest | None) -> 
         notes.append(Note(words="the candidates are those named in the header", where=sheet.name))
     if not contest.areas:
         places_named = [row[places["area"]] for _, row in sheet.rows if row[places["area"]]]
+        _no_totals(sheet, places)
         contest = replace(contest, areas=infer_areas(places_named, where=sheet.name))
         if contest.areas:
             words = f"the areas are taken to be the {len(contest.areas)} in the file: the facts name none"
@@ -114,48 +103,33 @@ def _contest(sheet: Sheet, places: Mapping[str, int], known: Contest | None) -> 
     return contest, notes
 
 
-def _columns(sheet: Sheet, names: Names) -> tuple[Column, ...]:
-    where = sheet.where(sheet.line)
-    made: list[Column] = []
-    for title in sheet.header:
-        kind, colon, rest = title.partition(":")
-        kind = plain(kind)
-        if not colon and kind in PLAIN:
-            made.append(Column(kind=kind, key="", title=title))
-        elif colon and kind in NAMED:
-            made.append(Column(kind=kind, key=names.candidate(rest.strip(), where=where), title=title))
-        elif colon and kind in CODED:
-            made.append(Column(kind=kind, key=_code(rest, CODED[kind], where), title=title))
-        else:
-            known = [*PLAIN, *(f"{prefix}:" for prefix in (*NAMED, *CODED))]
-            raise unknown("column", f"{kind}:" if colon else title, known, where=where)
-    seen: set[tuple[str, str]] = set()
-    for one in made:
-        if (one.kind, one.key) in seen:
+def _no_totals(sheet: Sheet, places: Mapping[str, int]) -> None:
+    for line, row in sheet.rows:
+        if folded(row[places["area"]]) in TOTALS:
             raise InputError(
-                "two columns hold the same figure",
-                where=where,
-                found=one.title,
-                expected="one column for each figure",
-                hint="remove or rename one of them",
+                "a row of totals is not an area",
+                where=sheet.where(line),
+                found=row[places["area"]],
+                expected="an area, or an empty cell for the whole contest",
+                hint="remove the row, or empty the cell: the areas are added up when counting",
             )
-        seen.add((one.kind, one.key))
-    return tuple(made)
 
 
-def _code(text: str, codes: Mapping[str, Code], where: str) -> str:
-    """A code, written as itself or in its words."""
-    for code, meaning in codes.items():
-        if folded(text) in (code, folded(meaning.words)):
-            return code
-    raise unknown("code", text.strip(), codes, where=where)
-
-
-def _every_first(sheet: Sheet, contest: Contest, found: tuple[Column, ...]) -> None:
-    there = {one.key for one in found if one.kind == "first"}
+def _whole_and_areas(returns: Returns, contest: Contest) -> Iterator[Note]:
+    """A remark where a first statement of the whole contest is not the areas' statements added."""
+    whole = returns.latest(WHOLE, "first")
+    areas = [returns.latest(area, "first") for area in returns.areas if area != WHOLE]
+    if whole is None or not areas or None in areas:
+        return
     for id in contest.ids:
-        if id not in there:
-            need(sheet, {}, f"first:{contest.label(id)}")
+        added = sum(one.first[id] for one in areas if one is not None)
+        if whole.first[id] != added:
+            yield Note(
+                words=f"first preferences of {contest.label(id)} are {whole.first[id]:,} for the whole "
+                f"contest and {added:,} in the areas added: the areas are counted",
+                level="warning",
+                where=whole.where,
+            )
 
 
 def _statement(
@@ -168,7 +142,7 @@ def _statement(
 ) -> Statement | None:
     """One row; None where no figure is filled in, so that a template's empty rows say nothing."""
     where = sheet.where(line)
-    plain = {one.kind: cell for one, cell in zip(found, row, strict=True) if one.kind in PLAIN}
+    fields = {one.kind: cell for one, cell in zip(found, row, strict=True) if one.kind in PLAIN}
     figures: dict[str, Figures] = {kind: {} for kind in (*NAMED, *CODED, "verified", "used", "valid")}
     for one, cell in zip(found, row, strict=True):
         if one.kind in figures:
@@ -177,13 +151,13 @@ def _statement(
                 figures[one.kind][one.key] = value
     if not any(figures.values()):
         return None
-    stage = _stage(plain["stage"], where)
+    stage = _stage(fields["stage"], where)
     _complete(stage, figures, contest, where)
     return Statement(
-        area=names.area(plain["area"], where=where) if plain["area"] else WHOLE,
+        area=names.area(fields["area"], where=where) if fields["area"] else WHOLE,
         stage=stage,
-        version=_version(plain.get("version", ""), where),
-        status=_status(plain.get("status", ""), where),
+        version=_version(fields.get("version", ""), where),
+        status=_status(fields.get("status", ""), where),
         verified=figures["verified"].get(""),
         used=figures["used"].get(""),
         valid=figures["valid"].get(""),
@@ -194,7 +168,7 @@ def _statement(
         marked=figures["marked"],
         unused=figures["unused"],
         totals=figures["total"],
-        reason=plain.get("reason", ""),
+        reason=fields.get("reason", ""),
         where=where,
     )
 
