@@ -157,6 +157,12 @@ def test_without_facts_the_columns_are_the_candidates_in_their_order() -> None:
     assert [one.name for one in read(text).contest.candidates] == ["Zoe", "Ann"]
 
 
+def test_a_semicolon_leaves_commas_to_the_names() -> None:
+    text = "first;Khan, Sadiq;Bailey, Shaun\nKhan, Sadiq;1;2\nBailey, Shaun;3;4\n"
+    assert FORMAT.sniff(text.encode())
+    assert [one.name for one in read(text).contest.candidates] == ["Khan, Sadiq", "Bailey, Shaun"]
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_any_line_ending_mark_and_compression(ending: str) -> None:
     data = gzip.compress(("\ufeff" + TABLE.replace("\n", ending)).encode())

@@ -14,6 +14,7 @@ from hustings.formats._names import folded
 from hustings.formats._open import BOM
 
 DELIMITERS = ",;\t"
+COLUMNS = {"paper", "area", "first", "first_choice", "second", "papers"}
 WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 TRANSCRIPT = re.compile(r"\||~$|[^\s=]\s*=\s*[0-9]+$")
 BELOW_OR_BROKEN = re.compile(r"[-−][0-9.,]+|[0-9,]*\.[0-9]+")
@@ -39,13 +40,17 @@ def cells_of(text: str, delimiter: str, *, where: str = "") -> list[str]:
 
 
 def delimiter_of(header: str) -> str:
-    """The delimiter of a file, told by its header: the one that occurs in it most, else a comma.
+    """The delimiter of a file, told by its header: one that sets known columns apart, else a comma.
 
-    >>> delimiter_of("first;second"), delimiter_of("first")
+    >>> delimiter_of("first;Khan, Sadiq;Bailey, Shaun"), delimiter_of("first")
     (';', ',')
     """
     unquoted = re.sub(r'"[^"]*"', "", header)
-    return max(DELIMITERS, key=unquoted.count)
+
+    def known(delimiter: str) -> int:
+        return len({plain(cell) for cell in unquoted.split(delimiter)} & COLUMNS)
+
+    return max(DELIMITERS, key=lambda one: (known(one), unquoted.count(one)))
 
 
 def plain(column: str) -> str:
