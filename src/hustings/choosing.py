@@ -89,11 +89,10 @@ def _reason(fits: list[tuple[Regime, Window, Fit]], held: list[Regime], office: 
         return f"which law governs this poll is not known, perhaps {keys}: {pending[0][1].cite.note}"
     undecided = [(regime, window) for regime, window, fit in fits if fit == "notice decides"]
     if undecided:
-        turns = [window.notice_from for _, window in undecided if window.notice_from]
         keys = " or ".join(sorted({regime.key for regime, _ in undecided}))
         return (
             f"the day of the notice of election, which is not given, decides between {keys}: "
-            f"the law changed for notices published from {_said(min(turns))}"
+            f"the law changed {_turn(undecided[0][1])}"
         )
     older = [one for regime in held for one in regime.older if one.office == office.key]
     for one in sorted(older, key=lambda one: one.poll_until):
@@ -101,6 +100,13 @@ def _reason(fits: list[tuple[Regime, Window, Fit]], held: list[Regime], office: 
             note = f" ({one.note})" if one.note else ""
             return f"this poll was governed by an older instrument that is not carried: {one.title}{note}"
     return f"no instrument carried governs an election of the {office.title} on this day"
+
+
+def _turn(window: Window) -> str:
+    if window.notice_from is not None:
+        return f"for notices published from {_said(window.notice_from)}"
+    assert window.notice_until is not None  # a notice decides only where a window has one of the two
+    return f"for notices published after {_said(window.notice_until)}"
 
 
 def _refused(office: Office, held: list[Regime], reason: str, poll: date | None) -> InputError:
