@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from hustings.record import Record
 from hustings.reports import _words as words
 
-POOL = "eliminated candidates"
+POOL = "eliminated"
 NOT_COUNTED = "not counted again"
 NODE = 120  # the width of a node's bar
 
@@ -37,7 +37,7 @@ class Shape:
 
 
 WIDE = Shape(key="wide", width=9000, left=2700, body=3400, slot=200, letters=26, inside=False)
-NARROW = Shape(key="narrow", width=3400, left=0, body=4200, slot=220, letters=17, inside=True)
+NARROW = Shape(key="narrow", width=3400, left=0, body=4200, slot=220, letters=15, inside=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +101,7 @@ def _draw(record: Record, flow: Flow, shape: Shape) -> Markup:
     filled = sum(node.height for node in lefts)
     gap = max(shape.slot, (height - filled) // max(1, len(flow.targets)))
     rights = _stacked([(one, flow.into(one)) for one in flow.targets], shape, gap)
-    height = max(height, rights[-1].top + max(rights[-1].height, 2 * shape.slot)) + shape.slot
+    height = max(height, rights[-1].top + max(rights[-1].height, 2 * shape.slot)) + 2 * shape.slot
     key = shape.key
     parts = [
         Markup(
@@ -109,7 +109,7 @@ def _draw(record: Record, flow: Flow, shape: Shape) -> Markup:
             'font-size="{4}"><title id="{0}-t">{5}</title><desc id="{0}-d">{6}</desc>{7}'
         ).format(
             key,
-            shape.slot // 2,
+            shape.slot,
             shape.width,
             height,
             150 if key == "wide" else 140,
@@ -129,11 +129,13 @@ def described(record: Record, flow: Flow) -> str:
     """The picture in a sentence."""
     went = [f"{words.number(flow.into(to))} {_to(record, to)}" for to in flow.targets]
     total = sum(flow.out_of(source) for source in flow.sources)
-    return f"Of {words.papers(total)} of eliminated candidates, {words.listed(went)}."
+    return f"Of {words.papers(total)} of eliminated candidates: {words.listed(went)}."
 
 
 def _to(record: Record, target: str) -> str:
-    return "were not counted again" if target == NOT_COUNTED else f"went to {words.name(record, target)}"
+    if target == NOT_COUNTED:
+        return "not counted again"
+    return f"to {words.name(record, target)}"
 
 
 def _stacked(nodes: Sequence[tuple[str, int]], shape: Shape, gap: int) -> list[_Node]:
@@ -143,7 +145,8 @@ def _stacked(nodes: Sequence[tuple[str, int]], shape: Shape, gap: int) -> list[_
     for id, papers in nodes:
         height = max(4, shape.body * papers // total)
         made.append(_Node(id=id, top=top, height=height, papers=papers))
-        top += (height + gap) if gap else max(height + 40, shape.slot)
+        # A place on the right has a label of two lines, a candidate on the left one of one line.
+        top += max(height + gap, 2 * shape.slot) if gap else max(height + 40, shape.slot)
     return made
 
 
@@ -170,15 +173,16 @@ def _ribbons(flow: Flow, lefts: Sequence[_Node], rights: Sequence[_Node], shape:
     fills = ["n" if one == NOT_COUNTED else str(at % len(FILLS)) for at, one in enumerate(flow.targets)]
     return [
         Markup('<path class="r{0}" fill="url(#{1}-{0})" d="{2}"/>').format(fill, shape.key, path)
-        for fill, path in zip(fills, paths.values(), strict=True)
+        for fill, path in reversed(list(zip(fills, paths.values(), strict=True)))  # those not counted lie below
     ]
 
 
 def _node(record: Record, node: _Node, shape: Shape, *, side: str) -> Markup:
     left = side == "left"
     x = shape.left if left else shape.width - shape.left - NODE
-    name = node.id if node.id in (POOL, NOT_COUNTED) else words.name(record, node.id)
-    label = name if len(name) <= shape.letters else name[: shape.letters - 1].rstrip() + "…"
+    fixed = node.id in (POOL, NOT_COUNTED)
+    name = node.id if fixed else words.name(record, node.id)
+    label = name if fixed or len(name) <= shape.letters else name[: shape.letters - 1].rstrip() + "…"
     figure = words.number(node.papers) if left or node.id == NOT_COUNTED else words.added(node.papers)
     inwards = left == shape.inside
     at = x + NODE + 70 if inwards else x - 70

@@ -128,7 +128,7 @@ def full_table(record: Record) -> Table | None:
             stays = id in second.votes
             row += [words.added(second.added[id]), words.number(second.votes[id])] if stays else ["", ""]
         rows.append((*row, words.outcome(record, id)))
-    return Table(caption="All figures", heads=tuple(heads), rows=tuple(rows))
+    return Table(caption="Candidates in the order of the result", heads=tuple(heads), rows=tuple(rows))
 
 
 def marked_table(record: Record) -> Table | None:
