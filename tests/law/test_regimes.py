@@ -10,7 +10,6 @@ import pytest
 
 from hustings import shelf
 from hustings.law._recited import recited
-from hustings.mechanics.describing import describe
 from hustings.offices import OFFICES
 from hustings.paper import DEFECT_ORDER, FIRST_CODES, SECOND_CODES
 from hustings.regime import (
@@ -23,6 +22,7 @@ from hustings.regime import (
     rule_for,
     verified,
 )
+from hustings.regime_words import describe
 
 KEYS = ("ca-2026", "ca-2017", "la-2007", "gla-2007-ecount", "gla-2007-manual", "pcc-2012", "fptp-2022")
 SV = tuple(key for key in KEYS if key != "fptp-2022")
@@ -229,7 +229,8 @@ def test_every_regime_says_itself_in_words(regime: Regime) -> None:
     parts = provenance(regime)
     read = set(sections.get("Verified in the text", ()))
     assert read == {part for part, cites in parts.items() if verified(cites)}
-    assert set(sections["Not verified in the text"]) == set(parts) - read
+    for part in set(parts) - read:
+        assert part in "\n".join(sections["Not verified in the text"])
 
 
 # -- Heads of rejection under real and constructed papers ---------------------------------------------------
