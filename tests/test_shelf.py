@@ -1,11 +1,11 @@
 """What the same is asked of everything that stands on a shelf."""
 
 import pytest
-from hustings.regime_words import describe
 
 from hustings import shelf
 from hustings.counting import count
 from hustings.errors import UsageError
+from hustings.mechanics.describing import describe
 from hustings.profile import Profile
 from hustings.regime import provenance
 
