@@ -1,0 +1,1 @@
+"""One builder for each document of a count: a record in, a `Sheet` out."""

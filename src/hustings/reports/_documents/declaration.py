@@ -1,0 +1,330 @@
+"""The declaration and the public notice: the fields the law asks for, and apart from them what is derived.
+
+Source: LA rules r54(1)-(2), GLA rules r57, CA rules r59; which fields a law asks for is the law's own data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from hustings.counting import Stage
+from hustings.errors import InputError
+from hustings.paper import SECOND_CODES
+from hustings.record import Record
+from hustings.regime import Field, Regime
+from hustings.reports._documents.known import (
+    asked,
+    columns,
+    first_heads,
+    first_stage,
+    heading,
+    latest,
+    number,
+    people,
+    person,
+    place,
+    refused,
+    rejected_seconds,
+    second_heads,
+    sheet,
+    stage,
+)
+from hustings.reports._documents.outcomes import UNCHANGED
+from hustings.reports._documents.sheet import Block, Entries, Entry, Row, Sheet, Table, Words
+from hustings.returns import WHOLE
+
+HEADING = ("election", "date", "status", "version", "signatory", "area")
+
+WITHOUT_LAW = (
+    Field(key="name", words="the person elected"),
+    Field(key="first-preferences", words="first preference votes", per="candidate"),
+    Field(key="second-preferences-counted", words="second preferences counted", per="remaining candidate"),
+    Field(key="rejected-by-head", words="papers rejected", per="head"),
+    Field(key="second-rejected-by-head", words="rejected for the second count", per="second head"),
+    Field(key="total-votes", words="total votes", per="remaining candidate", derived=True),
+    Field(key="first-preferences-total", words="valid votes", derived=True),
+    Field(key="turnout", words="turnout", derived=True),
+    Field(key="share", words="share of the votes", per="candidate", derived=True),
+)
+"""What is printed where no law is named: nothing in it is then called statutory."""
+
+Drawn = tuple[list[Block], list[str]]
+"""Blocks, and what is not known."""
+
+
+def declaration(record: Record) -> Sheet:
+    """Who is returned, with the law's fields, and under them the derived figures."""
+    return _result(record, "declaration", "Declaration of the result", with_derived=True)
+
+
+def notice(record: Record, area: str = "") -> Sheet:
+    """The public notice with the law's fields and nothing else; of one area, its own figures."""
+    if area:
+        return local_notice(record, area)
+    return _result(record, "notice", "Public notice of the result", with_derived=False)
+
+
+def _result(record: Record, key: str, title: str, *, with_derived: bool) -> Sheet:
+    if not record.elected:
+        words = record.awaiting.words if record.awaiting else "who is elected"
+        raise refused(title, words)
+    lines = list(heading(record))
+    if record.contest.declared:
+        lines.append(Entry(words="Declared by", value=record.contest.declared.by))
+        lines.append(Entry(words="Declared on", value=record.contest.declared.on))
+    body: list[Block] = [Entries(lines=tuple(lines))]
+    missing: list[str] = []
+    fields = _fields(record)
+    for one in fields:
+        if not one.derived:
+            blocks, unknown = _draw(record, one, fields)
+            body.extend(blocks)
+            missing.extend(unknown)
+    body.extend(_lot_words(record))
+    ours = [one for one in fields if one.derived]
+    if with_derived and ours and not _uncontested(record):
+        body.append(Words(text="Derived figures, not part of what the law asks to be declared", strong=True))
+        for one in ours:
+            body.extend(_draw(record, one, fields)[0])
+    notes = [] if with_derived or not ours else ["Percentages and totals, where wanted, are printed apart."]
+    return sheet(record, key, title, body, missing=missing, notes=notes, law_key="declaration")
+
+
+def _fields(record: Record) -> tuple[Field, ...]:
+    """The law's fields less those of the heading; only the name (and description) where nobody opposed."""
+    document = asked(record, "declaration")
+    fields = document.fields if document else WITHOUT_LAW
+    fields = tuple(one for one in fields if one.key not in HEADING)
+    if _uncontested(record):
+        return tuple(one for one in fields if one.key in ("name", "description"))
+    return fields
+
+
+def _uncontested(record: Record) -> bool:
+    return record.rule.key == "uncontested"
+
+
+def _draw(record: Record, field: Field, fields: tuple[Field, ...]) -> Drawn:
+    if field.key == "description":
+        return [], []  # printed with the name
+    if field.key == "name":
+        return _name(record, any(one.key == "description" for one in fields))
+    drawers: Mapping[str, Callable[[Record, Field], Drawn]] = {
+        "first-preferences": _firsts,
+        "votes": _firsts,
+        "second-preferences-counted": _seconds,
+        "rejected-by-head": _rejected,
+        "second-rejected-unmarked-or-uncertain": _unmarked_seconds,
+        "total-votes": _totals,
+        "first-preferences-total": _valid,
+        "turnout": _turnout,
+        "share": _shares,
+    }
+    drawer = drawers.get(field.key)
+    if drawer is None and field.per == "second head":
+        drawer = _rejected_seconds
+    if drawer is None:
+        return [], [field.words]
+    return drawer(record, field)
+
+
+def _name(record: Record, described: bool) -> Drawn:
+    words = []
+    for id in record.elected:
+        party = record.contest.candidate(id).party
+        words.append(f"{person(record, id)}, {party}" if described and party else person(record, id))
+    return [Words(text=f"Duly elected: {'; '.join(words)}", strong=True)], []
+
+
+def _firsts(record: Record, field: Field) -> Drawn:
+    counted = first_stage(record)
+    if counted is None:
+        return [], [field.words]
+    word = "first preference votes" if columns(record) == 2 else "votes"
+    rows = [Row(cells=(person(record, id), number(counted.votes[id]))) for id in record.contest.ids]
+    return [Table(columns=("candidate", word), rows=tuple(rows))], []
+
+
+def _second_stage(record: Record) -> Stage | None:
+    return stage(record, "second-count")
+
+
+def _seconds(record: Record, field: Field) -> Drawn:
+    second = _second_stage(record)
+    if second is None:
+        return [], []
+    rows = [Row(cells=(person(record, id), number(second.added[id]))) for id in second.remaining]
+    word = "second preference votes counted"
+    return [Table(columns=("remaining candidate", word), rows=tuple(rows))], []
+
+
+def _rejected(record: Record, field: Field) -> Drawn:
+    if not record.rejected:
+        return [], ["papers rejected at the first count, by head"]
+    rows = [Row(cells=(line.words, line.printed)) for line in first_heads(record, record.rejected)]
+    title = "Ballot papers rejected" if columns(record) == 1 else "Ballot papers rejected at the first count"
+    return [Table(title=title, columns=("head", "papers"), rows=tuple(rows))], []
+
+
+def _rejected_seconds(record: Record, field: Field) -> Drawn:
+    """Second preferences rejected, by head, under the base the law takes: all papers, or those looked at."""
+    second = _second_stage(record)
+    if second is None:
+        return [], []
+    everyone = record.law is not None and record.law.second_base == "all"
+    base = "all valid papers" if everyone else "papers of eliminated candidates"
+    papers = dict(record.unused) if everyone else rejected_seconds(second.accounts)
+    if everyone and not papers:
+        return [], [f"second preferences not counted by head, among {base}"]
+    if second.looked_at and not papers and not second.accounts:
+        return [], [f"second preferences rejected by head, among {base}"]
+    rows = [Row(cells=(line.words, line.printed)) for line in second_heads(record, papers)]
+    title = f"{'No second preference' if everyone else 'Second preference rejected'}, among {base}"
+    return [Table(title=title, columns=("head", "papers"), rows=tuple(rows))], []
+
+
+BLANK_OR_UNCERTAIN = SECOND_CODES["blank_or_uncertain"].parts
+
+
+def _unmarked_seconds(record: Record, field: Field) -> Drawn:
+    second = _second_stage(record)
+    if second is None:
+        return [], []
+    straddling = [
+        code
+        for code in second.accounts
+        if code in SECOND_CODES
+        and SECOND_CODES[code].parts & BLANK_OR_UNCERTAIN
+        and not SECOND_CODES[code].parts <= BLANK_OR_UNCERTAIN
+    ]
+    if straddling:
+        pools = "; ".join(
+            f"{second.accounts[code]:,} published together as: {SECOND_CODES[code].words}"
+            for code in straddling
+        )
+        return [], [f"{field.words} ({pools})"]
+    papers = sum(
+        number_
+        for code, number_ in second.accounts.items()
+        if code in SECOND_CODES and SECOND_CODES[code].parts <= BLANK_OR_UNCERTAIN
+    )
+    words = (
+        "Papers rejected at the second count, unmarked or void for uncertainty as to the second preference"
+    )
+    return [Entries(lines=(Entry(words=words, value=number(papers)),))], []
+
+
+def _totals(record: Record, field: Field) -> Drawn:
+    second = _second_stage(record)
+    if second is None:
+        return [], []
+    rows = [
+        Row(cells=(person(record, id), number(second.votes[id])), derived=field.derived)
+        for id in second.remaining
+    ]
+    words = "total, first and second preferences"
+    return [Table(columns=("remaining candidate", words), rows=tuple(rows))], []
+
+
+def _valid(record: Record, field: Field) -> Drawn:
+    counted = first_stage(record)
+    if counted is None:
+        return [], [field.words]
+    words = "Valid first preference votes, in total"
+    return [Entries(lines=(Entry(words=words, value=number(counted.papers), derived=field.derived),))], []
+
+
+def _turnout(record: Record, field: Field) -> Drawn:
+    papers, electorate = record.totals.get("papers"), record.totals.get("electorate")
+    if papers is None or not electorate:
+        return [], [field.words]
+    value = f"{percent(papers, electorate)} ({papers:,} papers of {electorate:,} electors)"
+    return [Entries(lines=(Entry(words="Turnout", value=value, derived=field.derived),))], []
+
+
+def _shares(record: Record, field: Field) -> Drawn:
+    counted = first_stage(record)
+    if counted is None or not counted.papers:
+        return [], [field.words]
+    rows = [
+        Row(cells=(person(record, id), percent(counted.votes[id], counted.papers)), derived=field.derived)
+        for id in record.contest.ids
+    ]
+    word = "share of first preferences" if columns(record) == 2 else "share of votes"
+    return [Table(columns=("candidate", word), rows=tuple(rows))], []
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in per cent with one decimal place, rounded half up from whole numbers.
+
+    >>> percent(1013721, 2531357), percent(1, 2000)
+    ('40.0%', '0.1%')
+    """
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def _lot_words(record: Record) -> list[Block]:
+    drawn = stage(record, "lot")
+    if drawn is None:
+        return []
+    equal = next(iter(drawn.votes[id] for id in drawn.remaining))
+    names, chosen = people(record, drawn.remaining), people(record, drawn.elected)
+    text = f"{names} were equal with {equal:,} votes each. {chosen} was returned by lot. {UNCHANGED}"
+    return [Words(text=text)]
+
+
+def refuse_unauthorised(law: Regime | None, *, place: str, authorised: bool) -> None:
+    """Refuse an area's own publication where the law makes it wait for the officer above.
+
+    Source: CA rules r59(1)-(3), GLA rules r53(3); LA rules r51(2) lets the notice be given at once.
+    Raises InputError where it must wait and has not been authorised; without a law nothing is refused.
+    """
+    if law is None or law.local_publication == "at once" or authorised:
+        return
+    above = law.roles.authorises_publication or "the officer above"
+    raise InputError(
+        "an area may not publish its figures before it is authorised",
+        found=f"a public notice of {place} under {law.key}, with no declared result",
+        expected=f"authority given by {above}",
+        hint="once authority is given, add who declared the result and when to contest.toml ([declared])",
+    )
+
+
+def local_notice(record: Record, area: str) -> Sheet:
+    """An area's public notice of its own figures, once they may be published.
+
+    A declared result is taken as the authority: the areas publish when they are told to, with it or after it.
+    """
+    title = "Public notice of the figures of an area"
+    refuse_unauthorised(record.law, place=place(record, area), authorised=record.official)
+    first = latest(record, area, "first")
+    if area == WHOLE or first is None or not first.first:
+        raise refused(title, f"the first preferences of {place(record, area)}")
+    word = "first preference votes" if columns(record) == 2 else "votes"
+    rows = [Row(cells=(person(record, id), number(first.first.get(id)))) for id in record.contest.ids]
+    body: list[Block] = [
+        Entries(lines=heading(record, area, first)),
+        Table(columns=("candidate", word), rows=tuple(rows)),
+    ]
+    missing = []
+    if first.rejected:
+        heads = [Row(cells=(line.words, line.printed)) for line in first_heads(record, first.rejected)]
+        body.append(Table(title="Ballot papers rejected", columns=("head", "papers"), rows=tuple(heads)))
+    else:
+        missing.append(f"papers rejected of {place(record, area)}, by head")
+    second = latest(record, area, "second")
+    if second is not None and second.counted:
+        added = [Row(cells=(person(record, id), number(n))) for id, n in second.counted.items()]
+        heads_ = ("remaining candidate", "second preference votes counted")
+        body.append(Table(columns=heads_, rows=tuple(added)))
+    return sheet(
+        record,
+        "notice",
+        title,
+        body,
+        area=area,
+        statement=first,
+        missing=missing,
+        law_key="declaration",
+    )
