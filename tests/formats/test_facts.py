@@ -95,6 +95,17 @@ def test_candidates_in_short_and_nobody_at_all() -> None:
     assert parse_facts(b'\xef\xbb\xbftitle = "Mayor"\ncandidates = []')[0].candidates == ()
 
 
+def test_spaces_around_texts_are_taken_off_and_seats_are_one() -> None:
+    text = b'title = " Mayor "\ncandidates = [" Ann "]\n[[area]]\nname = " N "'
+    contest, _ = parse_facts(text)
+    assert (contest.title, contest.candidates[0].name, contest.areas[0].name) == ("Mayor", "Ann", "N")
+    assert contest.seats == 1
+    with pytest.raises(InputError, match="candidates is not as expected"):
+        parse_facts(b'title = "M"\ncandidates = [" "]')
+    with pytest.raises(InputError, match="title is missing"):
+        parse_facts(b'title = " "')
+
+
 def test_two_of_one_name_with_ids() -> None:
     text = (
         b'title = "M"\n[[candidate]]\nname = "Ann"\nid = "ann-1"\n[[candidate]]\nname = "Ann"\nid = "ann-2"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from hustings.contest import Area, Candidate, Contest
 from hustings.counting import count
 from hustings.decisions import Decisions, Direction
-from hustings.errors import InputError
+from hustings.errors import InputError, UsageError
 from hustings.formats import statements
 from hustings.formats._format import Facts, Opened
 from hustings.returns import Reading, Returns
@@ -238,6 +239,8 @@ def test_headers_that_are_refused(header: str, message: str, hint: str) -> None:
         returns(f"{header}\n")
     assert refused.value.where == "statements.csv:1"
     assert hint in refused.value.hint
+    if "no name" in message:
+        assert refused.value.found == "column 3"
 
 
 def test_rows_without_any_figures_wait_for_every_area() -> None:
@@ -247,7 +250,7 @@ def test_rows_without_any_figures_wait_for_every_area() -> None:
 
 def test_semicolons_and_tabs_for_commas() -> None:
     plain = HEADER + "North,first,,,,,6,3,1,,,,,\n"
-    for delimiter in ";\t":
+    for delimiter in (";", "\t", " , "):
         assert returns(plain.replace(",", delimiter)).statements == returns(plain).statements
 
 
@@ -313,6 +316,35 @@ def test_cells_of_a_spreadsheet_that_are_refused(cell: object, message: str) -> 
     with pytest.raises(InputError, match=message) as refused:
         reading(workbook(rows), contest=None)
     assert refused.value.where == "statements.csv:2"
+
+
+def test_empty_cells_at_the_end_of_a_spreadsheets_rows_come_and_go() -> None:
+    rows = example_rows()
+    plain = reading(workbook(rows), contest=None).papers
+    rows[0] += [None, " "]
+    rows[1] += [None, " ", None]
+    rows[2] = rows[2][:10]
+    assert reading(workbook([[None], *rows]), contest=None).papers.candidates == plain.candidates
+    assert reading(workbook(rows), contest=None).papers == plain
+    rows[1][-1] = 7
+    with pytest.raises(InputError, match="not as many cells"):
+        reading(workbook(rows), contest=None)
+
+
+@pytest.mark.parametrize("number", [3.0, "1,003"])
+def test_numbers_of_a_spreadsheet(number: object) -> None:
+    rows = example_rows()
+    rows[1][6] = number
+    firsts = returns(workbook(rows), contest=None).statements[0].first
+    assert firsts["ann-archer"] == {"3.0": 3, "1,003": 1003}[str(number)]
+
+
+def test_spreadsheets_need_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = workbook(example_rows())
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(UsageError, match="need the package openpyxl") as refused:
+        reading(data, contest=None)
+    assert "hustings[xlsx]" in refused.value.hint
 
 
 def test_a_damaged_spreadsheet_is_refused() -> None:

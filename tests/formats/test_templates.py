@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 
 import pytest
 
@@ -12,7 +13,7 @@ from hustings.awaiting import Awaiting
 from hustings.contest import Contest
 from hustings.counting import count
 from hustings.decisions import Decisions
-from hustings.errors import InputError
+from hustings.errors import InputError, UsageError
 from hustings.formats import _templates, statements
 from hustings.formats._decisions import parse_decisions
 from hustings.formats._facts import parse_facts
@@ -120,6 +121,12 @@ def test_the_spreadsheet_is_the_same_as_the_csv_and_the_same_every_time() -> Non
     book.save(out)
     papers = read(out.getvalue(), facts())
     assert papers.first_preferences() == dict.fromkeys(facts().ids, 20)
+
+
+def test_writing_a_spreadsheet_needs_xlsxwriter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(UsageError, match="needs the package XlsxWriter"):
+        _templates.statements_xlsx(NAMES, AREAS)
 
 
 def test_no_cell_begins_as_a_formula_does() -> None:
