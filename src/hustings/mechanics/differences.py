@@ -13,7 +13,7 @@ from typing import Any
 
 from hustings.codec import to_plain
 from hustings.contest import Contest
-from hustings.mechanics.slack import Slack, effect, least, slack, stage_of
+from hustings.mechanics.slack import Slack, effect, slack, stage_of
 from hustings.mechanics.trees import Discrepancy, compare
 from hustings.paper import FIRST_CODES, SECOND_CODES, Vote
 from hustings.profile import Profile
@@ -59,10 +59,11 @@ class Difference:
 def differences(first: Record, second: Record) -> tuple[Difference, ...]:
     """What the second record says differently from the first; nothing where both are the same.
 
-    Figures are compared statement by statement, as stated by areas or as derived from papers, and added up
-    at the end, since small differences may matter together.
+    Whether a difference could matter is measured against the first count. Figures are compared statement by
+    statement, as stated by areas or as derived from papers, and added up at the end, since small differences
+    may matter together.
     """
-    bound = least([slack(first), slack(second)])
+    bound = slack(first)
     found = [
         *_outcome(first, second),
         *_contest(first.contest, second.contest),
@@ -172,10 +173,8 @@ def _figures(first: Record, second: Record, bound: Slack) -> list[Difference]:
     """What statements say differently, then all of it together, then what no statement shows."""
     before, after = _newest(first), _newest(second)
     if {area for area, _ in before} != {area for area, _ in after}:
-        before, after = (
-            _whole(before),
-            _whole(after),
-        )  # told apart by other areas: compare what they add up to
+        # The areas are others: only what they add up to can be compared.
+        before, after = _whole(before), _whole(after)
     found = []
     for area, stage in sorted(before.keys() | after.keys()):
         none = Statement(area=area, stage="second" if stage == "second" else "first")

@@ -7,7 +7,6 @@ than the closest comparison changes nothing, and one as large as it could.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hustings.counting import Stage
@@ -34,13 +33,6 @@ def slack(record: Record) -> Slack:
     if record.stages and not final:
         return Slack(remaining=None, final=None)  # nobody votes in an uncontested election
     return Slack(remaining=None if record.stages else 1, final=final[0] if final else 1)
-
-
-def least(slacks: Sequence[Slack]) -> Slack:
-    """What is too small for each of them is too small for all."""
-    remaining = [one.remaining for one in slacks if one.remaining is not None]
-    final = [one.final for one in slacks if one.final is not None]
-    return Slack(remaining=min(remaining, default=None), final=min(final, default=None))
 
 
 def effect(found: Slack, *, firsts: int, seconds: int) -> tuple[str, ...]:

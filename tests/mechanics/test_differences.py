@@ -1,0 +1,213 @@
+"""What differs, and the bound on whether it matters: never too small for what really changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.sample_records import (
+    AREAS,
+    DIRECTED,
+    LOT,
+    NORTH,
+    SOUTH,
+    VOTES,
+    counted,
+    first,
+    samples,
+    second,
+    two_areas,
+)
+
+from hustings.codec import from_json, to_json
+from hustings.contest import Declaration
+from hustings.decisions import Decisions
+from hustings.mechanics.differences import (
+    Difference,
+    differences,
+    recount_differences,
+    statement_differences,
+)
+from hustings.mechanics.slack import Slack, slack
+from hustings.profile import Profile
+from hustings.record import Record
+
+SAMPLES = samples()
+
+
+def of(votes: Mapping[tuple[str, ...], int], **more: object) -> Record:
+    return counted(Profile.of("abcd", votes, area="north"), areas=AREAS[:1], **more)
+
+
+def without(words: str, found: tuple[Difference, ...]) -> list[str]:
+    """The differences as printed, those left out that begin with `words`."""
+    return [str(one) for one in found if not one.words.startswith(words)]
+
+
+@pytest.mark.parametrize("shape", SAMPLES)
+def test_a_record_differs_in_nothing_from_itself_read_back(shape: str) -> None:
+    record = SAMPLES[shape]
+    assert differences(record, from_json(to_json(record))) == ()
+    assert recount_differences(record, from_json(to_json(record))) == ()
+
+
+def test_the_slack_is_the_closest_comparison() -> None:
+    # Invented: Ann 40, Bert 35, Clem 20, Dora 5 of 100. Short of more than half by 21 (2 x 40 - 100 = -20);
+    # Bert is 15 ahead of Clem; the second count ends Ann 49, Bert 43.
+    assert slack(of(VOTES)) == Slack(remaining=15, final=6)
+    assert slack(SAMPLES["majority"]) == Slack(remaining=1, final=None)
+    assert slack(SAMPLES["one"]) == Slack(remaining=None, final=None)
+    assert slack(SAMPLES["two"]) == Slack(remaining=None, final=3)
+    assert slack(SAMPLES["first"]) == Slack(remaining=1, final=1)
+    level = of({("a", "-"): 5, ("b", "-"): 3, ("c", "-"): 3, ("d", "-"): 1})
+    assert slack(level).remaining == 1
+
+
+def test_a_small_difference_cannot_matter_and_a_larger_one_could() -> None:
+    small = of({**VOTES, ("b", "c"): 36})
+    assert [str(one) for one in differences(of(VOTES), small)] == [
+        "North, first statement: papers used 100 → 101 (+1); valid papers 100 → 101 (+1); "
+        "first preferences of Bert Fry 35 → 36 (+1) (this cannot change who remains or who is elected)"
+    ]
+    larger = differences(of(VOTES), of({**VOTES, ("c", "b"): 11}))
+    assert [one.could_change for one in larger] == [(), (), ("elected",)]
+    assert [one.size for one in larger] == [3, 3, 6]
+    assert larger[2].words == ("all figures together: first preferences by 3, seconds counted by 3 votes")
+
+
+def test_a_changed_outcome_is_said_first() -> None:
+    found = differences(of(VOTES), of({**VOTES, ("b", "c"): 45}))
+    assert str(found[0]) == "elected: Ann Archer → Bert Fry (this changes who is elected)"
+    assert found[1].could_change == ("elected",)
+    found = differences(of(VOTES), of({**VOTES, ("c", "d"): 16}))
+    assert str(found[0]).startswith("remaining: Ann Archer, Bert Fry → Ann Archer, Clem Grundy (this changes")
+
+
+def test_seconds_that_are_not_counted_differ_without_effect() -> None:
+    found = differences(of(VOTES), of({**VOTES, ("a", "b"): 30, ("a", "d"): 10}))
+    assert without("nothing", found) == [
+        "2 kinds of vote stand on another number of papers, which adds up to the same figures "
+        "(this cannot change who remains or who is elected)"
+    ]
+
+
+def test_facts_rules_and_decisions_are_compared() -> None:
+    record = SAMPLES["lot"]
+    other = replace(
+        record,
+        contest=replace(record.contest, declared=Declaration(by="RO", on="2026-11-06"), electorate=40),
+        decisions=Decisions(lots=(replace(LOT, by="D. Officer", where=""),)),
+        rule=replace(record.rule, version=2),
+        why_law="named",
+    )
+    assert without("nothing", differences(record, other)) == [
+        "contest, electorate: not stated → 40 (this cannot change who remains or who is elected)",
+        "contest, declared: not stated → Declaration(by='RO', on='2026-11-06') "
+        "(this cannot change who remains or who is elected)",
+        "rule: supplementary vote, version 1 → supplementary vote, version 2 "
+        "(this could change who remains and who is elected)",
+        "lots: 1 of them differ (this could change who is elected)",
+    ]
+    assert without("nothing", differences(record, replace(record, why_law="named"))) == [
+        "why_law differs (this cannot change who remains or who is elected)"
+    ]
+    assert without("contest", differences(SAMPLES["tie"], record))[0].startswith("elected: nobody → Bert Fry")
+
+
+def test_other_candidates_make_another_election() -> None:
+    found = differences(SAMPLES["majority"], of(VOTES))
+    assert any(
+        one.words == "candidates: only in the first nobody, only in the second d" and one.could_change
+        for one in found
+    )
+
+
+def test_papers_and_statements_of_one_election_say_the_same_votes() -> None:
+    votes = {("a", "-"): 30, ("b", "-"): 20, ("c", "b"): 16, ("d", "a"): 4}
+    papers = counted(Profile.of("abcd", votes, area="north"), areas=AREAS)
+    stated = counted(
+        two_areas(
+            first("north", 60, 0, {"a": 25, "b": 20, "c": 15}),
+            first("south", 10, 0, {"a": 5, "c": 1, "d": 4}),
+            second("north", {"a": 0, "b": 15}),
+            second("south", {"a": 4, "b": 1}),
+        ),
+        areas=AREAS,
+    )
+    assert papers.elected == stated.elected == ("b",)
+    assert all(one.size == 0 for one in differences(papers, stated))
+
+
+# -- Versions of one statement ----------------------------------------------------------------------------
+
+
+def test_versions_of_a_statement_are_compared_each_with_the_one_before() -> None:
+    record = counted(
+        two_areas(
+            first("north", 72, 2, NORTH),
+            first("north", 73, 2, {**NORTH, "c": 7}, version=2),
+            first("north", 73, 2, {**NORTH, "a": 20, "c": 27}, version=3, status="provisional"),
+            first("south", 41, 0, SOUTH),
+            directions=(DIRECTED,),
+        ),
+        areas=AREAS,
+    )
+    found = statement_differences(record, area="North", stage="first")
+    assert [one.size for one in found] == [1, 40]
+    assert str(found[0]).startswith(
+        "North, first statement, version 2 after 1: papers used 72 → 73 (+1); "
+        "first preferences of Clem Grundy 6 → 7 (+1)"
+    )
+    assert found[1].could_change == ("remaining", "elected")
+    assert found[1].words.endswith("status final → provisional")
+    assert statement_differences(record, area="north", stage="first") == found
+    assert statement_differences(record, area="south", stage="first") == ()
+    assert statement_differences(record, area="north", stage="second") == ()
+
+
+# -- Counting again ---------------------------------------------------------------------------------------
+
+
+def test_a_recount_names_the_figure_that_differs() -> None:
+    record = SAMPLES["profile"]
+    remain, last = record.stages
+    forged = replace(record, stages=(remain, replace(last, votes={**last.votes, "a": 60})), elected=("b",))
+    assert [str(one) for one in recount_differences(forged, record)] == [
+        'outcome.elected[0]: recorded "Bert Fry", recounted "Ann Archer"',
+        "stages[1].balances: recorded false, recounted true",
+        "stages[1].votes.Ann Archer: recorded 60, recounted 52",
+    ]
+    shorter = replace(record, stages=(remain,))
+    assert [one.recorded for one in recount_differences(shorter, record)] == ["nothing"]
+
+
+# -- The bound holds --------------------------------------------------------------------------------------
+
+PAPERS = st.dictionaries(
+    st.tuples(st.sampled_from("abc"), st.sampled_from("abc-")), st.integers(0, 12), min_size=1, max_size=9
+)
+
+
+def remaining(record: Record) -> set[str]:
+    return {one for stage in record.stages if stage.step == "remain" for one in stage.remaining}
+
+
+@given(PAPERS, PAPERS)
+@example({("a", "-"): 5, ("b", "-"): 4, ("c", "b"): 1}, {("a", "-"): 5, ("b", "-"): 4, ("c", "b"): 2})
+@example({("a", "-"): 5, ("b", "-"): 5}, {("a", "-"): 6, ("b", "-"): 5})
+def test_what_changed_was_never_said_to_be_too_small(
+    before: dict[tuple[str, ...], int], after: dict[tuple[str, ...], int]
+) -> None:
+    one, other = (counted(Profile.of("abc", votes)) for votes in (before, after))
+    found = differences(one, other)
+    could = {what for each in found if not each.changed for what in each.could_change}
+    together = [each for each in found if each.words.startswith("all figures together")]
+    if together:
+        could = set(together[0].could_change)
+    if one.elected != other.elected:
+        assert "elected" in could
+    if remaining(one) != remaining(other):
+        assert "remaining" in could
