@@ -5,9 +5,9 @@ import pytest
 from hustings import shelf
 from hustings.counting import count
 from hustings.errors import UsageError
-from hustings.mechanics.describing import describe
 from hustings.profile import Profile
 from hustings.regime import provenance
+from hustings.regime_words import describe
 
 
 @pytest.mark.parametrize("key", sorted(shelf.rules()))

@@ -22,7 +22,7 @@ from hustings.regime import (
     rule_for,
     verified,
 )
-from hustings.mechanics.describing import describe
+from hustings.regime_words import describe
 
 KEYS = ("ca-2026", "ca-2017", "la-2007", "gla-2007-ecount", "gla-2007-manual", "pcc-2012", "fptp-2022")
 SV = tuple(key for key in KEYS if key != "fptp-2022")

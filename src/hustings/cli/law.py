@@ -26,7 +26,7 @@ def list_() -> None:
 def show(key: str) -> None:
     """Print all that an instrument lays down, with its citations."""
     from hustings import shelf
-    from hustings.mechanics.describing import describe
+    from hustings.regime_words import describe
 
     for heading, lines in describe(shelf.pick(shelf.laws(), key, "law")):
         print(heading)
