@@ -21,7 +21,7 @@ from _schema_page import record_page
 from _text import escaped, fenced, listed, required
 from hustings import paper, shelf
 from hustings.cli import cli
-from hustings.mechanics.describing import describe
+from hustings.regime_words import describe
 
 PACKAGE = Path(hustings.__path__[0])
 
