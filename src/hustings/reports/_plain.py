@@ -20,6 +20,8 @@ from hustings.reports._documents.sheet import (
 WIDTH = 80
 NARROWEST = 26
 """Columns that names keep, at least, before a table is split into bands."""
+WIDEST = 24
+"""Columns that a heading or figure takes at most."""
 GAP = 2
 
 
@@ -80,13 +82,14 @@ def _entries(block: Entries) -> list[str]:
 
 
 def _figure_widths(table: Table) -> list[int]:
-    """How wide each column of figures must be: its longest figure and the longest word of its heading."""
-    widths = []
-    for column in range(table.texts, len(table.columns)):
-        figures = [len(clean(row.cells[column])) for row in table.rows]
-        word = max((len(one) for one in _heading(table, column).split()), default=1)
-        widths.append(min(max([word, *figures]), 24))
-    return widths
+    """How wide each further column must be: whole headings where all fit, else the longest word of each."""
+    further = range(table.texts, len(table.columns))
+    figures = [max((len(clean(row.cells[one])) for row in table.rows), default=1) for one in further]
+    words = [max(map(len, _heading(table, one).split()), default=1) for one in further]
+    roomy = [max(len(_heading(table, one)), wide) for one, wide in zip(further, figures, strict=True)]
+    if sum(roomy) + GAP * len(roomy) <= WIDTH - NARROWEST * table.texts:
+        return roomy
+    return [min(max(pair), WIDEST) for pair in zip(figures, words, strict=True)]
 
 
 def _heading(table: Table, column: int) -> str:
@@ -94,12 +97,12 @@ def _heading(table: Table, column: int) -> str:
 
 
 def _most(table: Table) -> int:
-    """How many columns of figures fit beside the words."""
-    widest = max(_figure_widths(table), default=1)
-    whole = sum(_figure_widths(table)) + GAP * len(_figure_widths(table))
-    if whole <= WIDTH - NARROWEST * table.texts:
+    """How many further columns fit beside the words."""
+    widths = _figure_widths(table)
+    room = WIDTH - NARROWEST * table.texts
+    if sum(widths) + GAP * len(widths) <= room:
         return len(table.columns)
-    return max(1, (WIDTH - NARROWEST * table.texts) // (widest + GAP))
+    return max(1, room // (max(widths) + GAP))
 
 
 def _table(table: Table) -> list[str]:
@@ -143,6 +146,7 @@ def _row(table: Table, cells: list[str], widths: list[int]) -> list[str]:
         parts = []
         for column, (cell, width) in enumerate(zip(wrapped, widths, strict=True)):
             text = cell[number] if number < len(cell) else ""
-            parts.append(f"{text:<{width}}" if column < table.texts else f"{text:>{width}}")
+            left = column < table.texts or column >= len(table.columns) - table.remarks
+            parts.append(f"{text:<{width}}" if left else f"{text:>{width}}")
         lines.append("  ".join(parts))
     return lines

@@ -130,7 +130,7 @@ def _table(table: Table, wide: bool) -> str:
     many = figures > 4
     # Words share what is left; a few columns of figures take what they need, many share it evenly.
     sides = ["1.6fr" if many else "1fr"] * table.texts + ["1fr" if many else "auto"] * figures
-    align = ["left"] * table.texts + ["right"] * figures
+    align = ["left"] * table.texts + ["right"] * (figures - table.remarks) + ["left"] * table.remarks
     heads = [
         literal(clean(words) + (DERIVED_MARK if column in table.derived else ""))
         for column, words in enumerate(table.columns)

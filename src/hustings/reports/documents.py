@@ -9,6 +9,7 @@ from contextlib import suppress
 from hustings.errors import InputError, UsageError
 from hustings.record import Record
 from hustings.reports._documents import calculations, declaration, outcomes, statements
+from hustings.reports._documents.known import asked
 from hustings.reports._documents.sheet import Sheet
 from hustings.reports._plain import lines_of
 from hustings.reports._report import Report
@@ -67,6 +68,7 @@ def document(record: Record, key: str, area: str = "") -> Sheet:
             hint=f"did you mean {near[0]!r}?" if near else "",
         )
     chosen = _area(record, area)
+    _refuse_unasked(record, key)
     if key in OF_AN_AREA:
         if not chosen and key in ("first-statement", "second-statement"):
             chosen = _only_area(record, key)
@@ -74,6 +76,20 @@ def document(record: Record, key: str, area: str = "") -> Sheet:
     if chosen:
         raise UsageError("this document is of the whole contest", found=area, hint="leave --area out")
     return OF_THE_CONTEST[key](record)
+
+
+def _refuse_unasked(record: Record, key: str) -> None:
+    """Nobody draws a document that the law of this count has no place for."""
+    if record.law is not None and not _asked_for(record, key):
+        raise InputError(
+            "the law of this count asks for no such document",
+            found=f"{key} under {record.law.key}",
+            expected="one of: " + ", ".join(one for one in KEYS if _asked_for(record, one)),
+        )
+
+
+def _asked_for(record: Record, key: str) -> bool:
+    return asked(record, "declaration" if key == "notice" else key) is not None
 
 
 def _areas(record: Record) -> dict[str, str]:
@@ -123,7 +139,8 @@ def documents(record: Record) -> tuple[Sheet, ...]:
     made: list[Sheet] = []
     for key in KEYS:
         for area in areas.get(key, ("",)):
-            with suppress(InputError):  # a figure is not known: `document` says which
+            with suppress(InputError):  # a figure is not known, or none is asked for: `document` says which
+                _refuse_unasked(record, key)
                 made.append(
                     OF_AN_AREA[key](record, area) if key in OF_AN_AREA else OF_THE_CONTEST[key](record)
                 )

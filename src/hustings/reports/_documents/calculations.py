@@ -78,7 +78,8 @@ def _test(record: Record, counted: Stage) -> Table:
     test = ("2F", "2F > V") if sv else ()
     votes_word = "first preferences, F" if sv else "votes, F"
     heads = ("candidate", "rank", votes_word, *test, "outcome")
-    return Table(title="Test of a majority" if sv else "Votes", columns=heads, rows=tuple(rows))
+    title = "Test of a majority" if sv else "Votes"
+    return Table(title=title, columns=heads, rows=tuple(rows), remarks=1)
 
 
 def _outcome(record: Record, counted: Stage) -> list[Block]:
@@ -131,14 +132,16 @@ def second_count_direction(record: Record) -> Sheet:
         Entry(words="Time of the direction", value=(given.at if given else "") or NOT_KNOWN, derived=True),
     ]
     rows = [
-        Row(cells=(person(record, id), number(remain.votes[id]), _fate(id, remain)), derived=True)
+        Row(cells=(person(record, id), number(remain.votes[id]), _fate(id, remain)))
         for id in record.contest.ids
     ]
-    rows.append(Row(cells=("valid votes", number(remain.papers), ""), strong=True, derived=True))
+    rows.append(Row(cells=("valid votes", number(remain.papers), ""), strong=True))
     table = Table(
         title="First preference votes relied on",
         columns=("candidate", "first preferences", "outcome"),
         rows=tuple(rows),
+        remarks=1,
+        derived=(1, 2),
     )
     order = (
         "Second preferences are to be counted for those remaining, on the ballot papers whose first "
@@ -180,7 +183,7 @@ def second_calculation(record: Record) -> Sheet:
         )
         rows.append(Row(cells=cells))
     heads = ("remaining candidate", "first preferences", "second preferences", "total", "outcome")
-    body.append(Table(title="Totals", columns=heads, rows=tuple(rows)))
+    body.append(Table(title="Totals", columns=heads, rows=tuple(rows), remarks=1))
     body.append(_finish(record, counted))
     looked = f"{counted.looked_at:,} papers of eliminated candidates were looked at."
     if not counted.looked_at:

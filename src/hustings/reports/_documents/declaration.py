@@ -83,7 +83,8 @@ def _result(record: Record, key: str, title: str, *, with_derived: bool) -> Shee
     body.extend(_lot_words(record))
     ours = [one for one in fields if one.derived]
     if with_derived and ours and not _uncontested(record):
-        body.append(Words(text="Derived figures, not part of what the law asks to be declared", strong=True))
+        apart = ", not part of what the law asks to be declared" if record.law else ""
+        body.append(Words(text=f"Derived figures{apart}", strong=True))
         for one in ours:
             body.extend(_draw(record, one, fields)[0])
     notes = [] if with_derived or not ours else ["Percentages and totals, where wanted, are printed apart."]
@@ -218,12 +219,9 @@ def _totals(record: Record, field: Field) -> Drawn:
     second = _second_stage(record)
     if second is None:
         return [], []
-    rows = [
-        Row(cells=(person(record, id), number(second.votes[id])), derived=field.derived)
-        for id in second.remaining
-    ]
-    words = "total, first and second preferences"
-    return [Table(columns=("remaining candidate", words), rows=tuple(rows))], []
+    rows = [Row(cells=(person(record, id), number(second.votes[id]))) for id in second.remaining]
+    heads = ("remaining candidate", "total, first and second preferences")
+    return [Table(columns=heads, rows=tuple(rows), derived=(1,) if field.derived else ())], []
 
 
 def _valid(record: Record, field: Field) -> Drawn:
@@ -247,11 +245,12 @@ def _shares(record: Record, field: Field) -> Drawn:
     if counted is None or not counted.papers:
         return [], [field.words]
     rows = [
-        Row(cells=(person(record, id), percent(counted.votes[id], counted.papers)), derived=field.derived)
+        Row(cells=(person(record, id), percent(counted.votes[id], counted.papers)))
         for id in record.contest.ids
     ]
     word = "share of first preferences" if columns(record) == 2 else "share of votes"
-    return [Table(columns=("candidate", word), rows=tuple(rows))], []
+    ours = (1,) if field.derived else ()
+    return [Table(columns=("candidate", word), rows=tuple(rows), derived=ours)], []
 
 
 def percent(part: int, whole: int) -> str:

@@ -15,7 +15,7 @@ from hustings.paper import FIRST_CODES, SECOND_CODES, Code
 from hustings.record import Record
 from hustings.regime import Document, Head, document_of, form_of, gather
 from hustings.reports._documents.sheet import NOT_KNOWN, Block, Entry, Sheet, Signature
-from hustings.returns import WHOLE, Statement
+from hustings.returns import WHOLE, Returns, Statement
 
 SIGNERS = "returning officer"
 
@@ -183,6 +183,11 @@ def rejected_seconds(accounts: Mapping[str, int]) -> dict[str, int]:
     return {code: papers for code, papers in accounts.items() if code not in NOT_REMAINING}
 
 
+def remark(statement: Statement) -> list[str]:
+    """The reason an area gave for figures that do not close."""
+    return [f"Reason given: {statement.reason}"] if statement.reason else []
+
+
 def heading(record: Record, area: str = "", statement: Statement | None = None) -> tuple[Entry, ...]:
     """The entries that say of what a document is a document."""
     contest = record.contest
@@ -192,6 +197,8 @@ def heading(record: Record, area: str = "", statement: Statement | None = None) 
         lines.append(Entry(words="Counting area", value=place(record, area)))
     if statement is not None:
         version = f"{statement.status}, version {statement.version}"
+        if record.statements_derived:
+            version = "worked out from the ballot papers"
         lines.append(Entry(words="Status", value=version))
     return tuple(lines)
 
@@ -199,10 +206,13 @@ def heading(record: Record, area: str = "", statement: Statement | None = None) 
 def marking(record: Record, statement: Statement | None = None) -> tuple[str, ...]:
     """What stands over a document: whether it is official, and whether its figures may still change."""
     words = [] if record.official else ["Unofficial: not from a returning officer"]
-    provisional = statement.status == "provisional" if statement else record.status == "provisional"
-    if provisional:
+    if statement.status == "provisional" if statement else _unsettled(record):
         words.append("Provisional")
     return tuple(words)
+
+
+def _unsettled(record: Record) -> bool:
+    return isinstance(record.papers, Returns) and bool(record.papers.provisional())
 
 
 def sheet(

@@ -34,7 +34,7 @@ def lot_record(record: Record) -> Sheet:
     lot = next((one for one in record.decisions.lots if one.step == "lot"), None) if drawn else None
     between = drawn.remaining if drawn else waiting.candidates if waiting else ()
     totals = (drawn or record.stages[-1]).votes
-    rows = [Row(cells=(person(record, id), number(totals[id])), derived=True) for id in between]
+    rows = [Row(cells=(person(record, id), number(totals[id]))) for id in between]
     word = "total votes" if columns(record) == 2 else "votes"
     chosen = people(record, drawn.elected) if drawn else NOT_KNOWN
     witnesses = ", ".join(lot.witnesses) if lot else ""
@@ -48,7 +48,7 @@ def lot_record(record: Record) -> Sheet:
     missing = [line.words.lower() for line in lines if line.value == NOT_KNOWN]
     body = [
         Entries(lines=heading(record)),
-        Table(title="Equal votes", columns=("candidate", word), rows=tuple(rows)),
+        Table(title="Equal votes", columns=("candidate", word), rows=tuple(rows), derived=(1,)),
         Entries(lines=lines),
         Words(text=UNCHANGED),
     ]
@@ -83,7 +83,7 @@ def deposit_list(record: Record) -> Sheet:
     )
     body = [
         Entries(lines=heading(record)),
-        Table(columns=("candidate", word, "deposit"), rows=tuple(rows)),
+        Table(columns=("candidate", word, "deposit"), rows=tuple(rows), remarks=1),
         Words(text=words, derived=True),
     ]
     return sheet(record, "deposit-list", title, body)

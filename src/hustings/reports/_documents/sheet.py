@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 NOT_KNOWN = "not known"
 DERIVED_MARK = "†"
-DERIVED_NOTE = f"{DERIVED_MARK} derived figure or entry: the law does not ask for it here"
+DERIVED_NOTE = f"{DERIVED_MARK} derived, or added by us: the law does not ask for it in this document"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +51,16 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Rows under headings: the first `texts` columns hold words, the others figures.
+    """Rows under headings: the first `texts` columns and the last `remarks` hold words, the others figures.
 
-    `derived` are the numbers of the columns whose figures are ours.
+    `derived` are the numbers of the columns that are ours.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     title: str = ""
     texts: int = 1
+    remarks: int = 0
     derived: tuple[int, ...] = ()
 
 
@@ -125,7 +126,7 @@ UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def banded(table: Table, most: int) -> tuple[Table, ...]:
-    """A table too wide for the page as several of at most `most` figure columns, each with its words again.
+    """A table too wide for the page as several of at most `most` further columns, each with its words again.
 
     >>> wide = Table(columns=("area", "A", "B", "C"), rows=(Row(cells=("North", "1", "2", "3")),))
     >>> [part.columns for part in banded(wide, 2)]
@@ -137,6 +138,7 @@ def banded(table: Table, most: int) -> tuple[Table, ...]:
     parts = -(-len(figures) // most)
     size = -(-len(figures) // parts)  # bands of like width
     words = range(table.texts)
+    remarks = range(len(table.columns) - table.remarks, len(table.columns))
     made = []
     for number in range(parts):
         kept = [*words, *figures[number * size : (number + 1) * size]]
@@ -149,6 +151,7 @@ def banded(table: Table, most: int) -> tuple[Table, ...]:
                 ),
                 title=f"{table.title} ({number + 1} of {parts})".strip(),
                 texts=table.texts,
+                remarks=sum(one in remarks for one in kept),
                 derived=tuple(place for place, one in enumerate(kept) if one in table.derived),
             )
         )

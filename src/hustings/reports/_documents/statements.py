@@ -7,11 +7,14 @@ PCC rules r53(7).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
+from hustings.profile import Profile
 from hustings.record import Record
 from hustings.reports._documents.known import (
     HeadLine,
+    asked,
     columns,
     derived,
     first_heads,
@@ -25,6 +28,7 @@ from hustings.reports._documents.known import (
     place,
     refused,
     rejected_seconds,
+    remark,
     second_heads,
     sheet,
     stage,
@@ -95,21 +99,19 @@ def first_statement(record: Record, area: str = "") -> Sheet:
         Entry(words="Ballot papers used, in total", value=number(used)),
         Entry(words="Ballot papers rejected, in total", value=number(rejected)),
     )
-    rows = [
-        Row(cells=(person(record, id), record.contest.candidate(id).party, number(votes.get(id))))
-        for id in record.contest.ids
-    ]
+    rows = [Row(cells=(person(record, id), number(votes.get(id)))) for id in record.contest.ids]
     total_derived = derived(record, "first-statement", "first-preferences-total", otherwise=not two)
-    rows.append(Row(cells=(f"total {given} given", "", number(valid)), strong=True, derived=total_derived))
-    table = Table(columns=("candidate", "description", given), rows=tuple(rows), texts=2)
+    rows.append(Row(cells=("total", number(valid)), strong=True, derived=total_derived))
+    table = Table(columns=("candidate", given), rows=tuple(rows))
     missing = [
-        f"{words} of {place(record, area)}"
+        f"{words}, {place(record, area)}"
         for words, figure in (("papers used", used), ("papers rejected", rejected))
         if figure is None
     ]
     notes = _gaps(statement, added, valid)
     shown = lines if statement.verified is not None else lines[1:]
     body = [Entries(lines=(*heading(record, area, statement), *shown)), table]
+    body.extend(_second_by_first(record, area))
     return sheet(
         record,
         "first-statement",
@@ -122,6 +124,23 @@ def first_statement(record: Record, area: str = "") -> Sheet:
     )
 
 
+def _second_by_first(record: Record, area: str) -> list[Block]:
+    """Second preferences marked, by first preference, where the law asks for them and papers are known."""
+    papers, document = record.papers, asked(record, "first-statement")
+    if document is None or not isinstance(papers, Profile):
+        return []
+    if all(one.key != "second-by-first" for one in document.fields):
+        return []
+    marked: Counter[tuple[str, str]] = Counter()
+    for pile in papers.piles:
+        if pile.area == area:
+            marked[pile.vote[0], pile.vote[1]] += pile.papers
+    ids, label = record.contest.ids, record.contest.label
+    rows = [Row(cells=(label(first), *(number(marked[first, second]) for second in ids))) for first in ids]
+    title = "Second preferences marked, by first preference (a row for each first)"
+    return [Table(title=title, columns=("first preference", *map(label, ids)), rows=tuple(rows))]
+
+
 def _gaps(statement: Statement, added: int, valid: int) -> list[str]:
     """Figures that do not close, reported and left as they are."""
     notes = []
@@ -132,9 +151,7 @@ def _gaps(statement: Statement, added: int, valid: int) -> list[str]:
         )
     if statement.gap:
         notes.append(f"Papers used differ from valid and rejected papers by {statement.gap:+,}.")
-    if statement.reason:
-        notes.append(f"Reason given: {statement.reason}")
-    return notes
+    return [*notes, *remark(statement)]
 
 
 def second_statement(record: Record, area: str = "") -> Sheet:
@@ -160,8 +177,11 @@ def second_statement(record: Record, area: str = "") -> Sheet:
     body: list[Block] = [Entries(lines=heading(record, area, statement)), *_all_firsts(record, firsts), table]
     looked = sum(firsts[id] for id in remain.eliminated) if firsts else None
     body.append(_balance(record, statement, looked))
-    missing = [] if statement.accounts else [f"papers rejected for the second count of {place(record, area)}"]
-    notes = [f"Remaining in the contest by the direction: {people(record, remain.remaining)}."]
+    missing = [] if statement.accounts else [f"papers rejected for the second count, {place(record, area)}"]
+    notes = [
+        f"Remaining in the contest: {people(record, remain.remaining)}.",
+        *remark(statement),
+    ]
     return sheet(
         record,
         "second-statement",
