@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from hustings.record import Record
 from hustings.reports import _words as words
 
-POOL = "eliminated"
-NOT_COUNTED = "not counted again"
+POOL, NOT_COUNTED = "*", "-"  # no candidate's id may look like these
+FIXED = {POOL: "eliminated", NOT_COUNTED: "not counted again"}
 NODE = 120  # the width of a node's bar
 
 FILLS = ("#2f5d8a", "#b35900", "#3f7d4e", "#7a4b94")
@@ -33,11 +33,16 @@ class Shape:
     body: int
     slot: int
     letters: int
+    letter_size: int
     inside: bool
 
 
-WIDE = Shape(key="wide", width=9000, left=2700, body=3400, slot=200, letters=26, inside=False)
-NARROW = Shape(key="narrow", width=3400, left=0, body=4200, slot=220, letters=15, inside=True)
+WIDE = Shape(
+    key="wide", width=9000, left=2700, body=3400, slot=200, letters=26, letter_size=150, inside=False
+)
+NARROW = Shape(
+    key="narrow", width=3400, left=0, body=4200, slot=220, letters=15, letter_size=140, inside=True
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,21 +107,13 @@ def _draw(record: Record, flow: Flow, shape: Shape) -> Markup:
     gap = max(shape.slot, (height - filled) // max(1, len(flow.targets)))
     rights = _stacked([(one, flow.into(one)) for one in flow.targets], shape, gap)
     height = max(height, rights[-1].top + max(rights[-1].height, 2 * shape.slot)) + 2 * shape.slot
-    key = shape.key
+    opening = Markup(
+        '<svg class="flow {0}" viewBox="0 -{1} {2} {3}" role="img" aria-labelledby="{0}-t {0}-d"'
+        ' font-size="{4}"><title id="{0}-t">Where the papers of eliminated candidates went</title><desc id="{0}-d">{5}</desc>'
+    ).format(shape.key, shape.slot, shape.width, height, shape.letter_size, described(record, flow))
     parts = [
-        Markup(
-            '<svg class="flow {0}" viewBox="0 -{1} {2} {3}" role="img" aria-labelledby="{0}-t {0}-d" '
-            'font-size="{4}"><title id="{0}-t">{5}</title><desc id="{0}-d">{6}</desc>{7}'
-        ).format(
-            key,
-            shape.slot,
-            shape.width,
-            height,
-            150 if key == "wide" else 140,
-            "Where the papers of eliminated candidates went",
-            described(record, flow),
-            _patterns(key),
-        ),
+        opening,
+        _patterns(shape.key),
         *_ribbons(flow, lefts, rights, shape),
         *(_node(record, node, shape, side="left") for node in lefts),
         *(_node(record, node, shape, side="right") for node in rights),
@@ -133,9 +130,7 @@ def described(record: Record, flow: Flow) -> str:
 
 
 def _to(record: Record, target: str) -> str:
-    if target == NOT_COUNTED:
-        return "not counted again"
-    return f"to {words.name(record, target)}"
+    return FIXED.get(target) or f"to {words.name(record, target)}"
 
 
 def _stacked(nodes: Sequence[tuple[str, int]], shape: Shape, gap: int) -> list[_Node]:
@@ -167,22 +162,24 @@ def _ribbons(flow: Flow, lefts: Sequence[_Node], rights: Sequence[_Node], shape:
             arrived[right.id] += papers
             z0 = left.top + left.height * gone // left.papers
             z1 = right.top + right.height * arrived[right.id] // right.papers
-            paths[right.id] += (
-                f"M{start} {y0}C{middle} {y0} {middle} {y1} {end} {y1}V{z1}C{middle} {z1} {middle} {z0} {start} {z0}Z"
-            )
+            there = f"M{start} {y0}C{middle} {y0} {middle} {y1} {end} {y1}"
+            paths[right.id] += f"{there}V{z1}C{middle} {z1} {middle} {z0} {start} {z0}Z"
     fills = ["n" if one == NOT_COUNTED else str(at % len(FILLS)) for at, one in enumerate(flow.targets)]
-    return [
+    drawn = [
         Markup('<path class="r{0}" fill="url(#{1}-{0})" d="{2}"/>').format(fill, shape.key, path)
-        for fill, path in reversed(list(zip(fills, paths.values(), strict=True)))  # those not counted lie below
+        for fill, path in zip(fills, paths.values(), strict=True)
     ]
+    return drawn[::-1]  # those not counted lie below
+
+
+def _cut(name: str, letters: int) -> str:
+    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
 
 
 def _node(record: Record, node: _Node, shape: Shape, *, side: str) -> Markup:
     left = side == "left"
     x = shape.left if left else shape.width - shape.left - NODE
-    fixed = node.id in (POOL, NOT_COUNTED)
-    name = node.id if fixed else words.name(record, node.id)
-    label = name if fixed or len(name) <= shape.letters else name[: shape.letters - 1].rstrip() + "…"
+    label = FIXED.get(node.id) or _cut(words.name(record, node.id), shape.letters)
     figure = words.number(node.papers) if left or node.id == NOT_COUNTED else words.added(node.papers)
     inwards = left == shape.inside
     at = x + NODE + 70 if inwards else x - 70
@@ -210,19 +207,23 @@ def _node(record: Record, node: _Node, shape: Shape, *, side: str) -> Markup:
 
 def _patterns(key: str) -> Markup:
     """Each place has a pattern of its own, so that the picture reads without colours."""
+    ground = '<rect width="60" height="60" fill="{0}" fill-opacity="{1}"/>{2}'
     drawn = (
-        '<rect width="60" height="60" fill="{0}" fill-opacity=".75"/>',
-        '<rect width="60" height="60" fill="{0}" fill-opacity=".35"/><path d="M0 0h60v30H0z" fill="{0}"/>',
-        '<rect width="60" height="60" fill="{0}" fill-opacity=".3"/><circle cx="30" cy="30" r="16" fill="{0}"/>',
-        '<rect width="60" height="60" fill="{0}" fill-opacity=".3"/><path d="M0 0h20v60H0z" fill="{0}"/>',
+        (".75", ""),
+        (".35", '<path d="M0 0h60v30H0z" fill="{0}"/>'),
+        (".3", '<circle cx="30" cy="30" r="16" fill="{0}"/>'),
+        (".3", '<path d="M0 0h20v60H0z" fill="{0}"/>'),
     )
     made = [
-        f'<pattern id="{escape(key)}-{at}" width="60" height="60" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate(45)">{body.format(FILLS[at])}</pattern>'
-        for at, body in enumerate(drawn)
+        Markup(
+            '<pattern id="{0}-{1}" width="60" height="60" patternUnits="userSpaceOnUse"'
+            ' patternTransform="rotate(45)">{2}</pattern>'
+        ).format(key, at, Markup(ground).format(fill, opacity, Markup(shapes).format(fill)))
+        for at, ((opacity, shapes), fill) in enumerate(zip(drawn, FILLS, strict=True))
     ]
-    empty = '<rect width="90" height="90" fill="#eceff1"/><circle cx="45" cy="45" r="8" fill="#8a949c"/>'
-    made.append(
-        f'<pattern id="{escape(key)}-n" width="90" height="90" patternUnits="userSpaceOnUse">{empty}</pattern>'
-    )
-    return Markup("<defs>{0}</defs>").format(Markup("").join(map(Markup, made)))
+    nobody = Markup(
+        '<pattern id="{0}-n" width="90" height="90" patternUnits="userSpaceOnUse">'
+        '<rect width="90" height="90" fill="#eceff1"/><circle cx="45" cy="45" r="8" fill="#8a949c"/>'
+        "</pattern>"
+    ).format(key)
+    return Markup("<defs>{0}</defs>").format(Markup("").join([*made, nobody]))

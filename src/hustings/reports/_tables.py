@@ -27,7 +27,7 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """One count as bars; `half` is where half of the first preferences lies, empty where it does not matter."""
+    """One count as bars; `half` is where half of the first preferences lies, empty where it is not asked."""
 
     bars: tuple[Bar, ...]
     half: str = ""
@@ -144,9 +144,9 @@ def _latest(record: Record, stage: str) -> list[Statement]:
     """The newest statement of each area, in the order of the contest's areas."""
     newest: dict[str, Statement] = {}
     for one in record.statements:
-        if one.stage == stage and one.area != WHOLE:
-            if one.area not in newest or newest[one.area].version < one.version:
-                newest[one.area] = one
+        held = newest.get(one.area)
+        if one.stage == stage and one.area != WHOLE and (held is None or held.version < one.version):
+            newest[one.area] = one
     order = {area.id: at for at, area in enumerate(record.contest.areas)}
     return [newest[area] for area in sorted(newest, key=lambda id: (order.get(id, len(order)), id))]
 
@@ -158,7 +158,7 @@ def by_area(record: Record) -> tuple[Table, ...]:
     if len(places) < 2 or not firsts:
         return ()
     ids = words.standing(record)
-    heads = ("Area", *(words.name(record, id) for id in ids), "Valid", "Rejected", "Used")
+    heads = ("Area", *(words.name(record, id) for id in ids), "Valid", "Rejected", "Papers used")
     rows = [
         (
             _place(record, one),
@@ -169,6 +169,9 @@ def by_area(record: Record) -> tuple[Table, ...]:
         )
         for one in firsts
     ]
+    reported = {one.area for one in firsts}
+    missing = [area.name for area in record.contest.areas if area.id not in reported]
+    rows += [(f"{words.clean(name)} (awaited)", *[UNSTATED] * (len(heads) - 1)) for name in missing]
     made = [Table(caption="First preferences by area", heads=heads, rows=tuple(rows))]
     if seconds:
         made.append(_second_table(record, seconds))

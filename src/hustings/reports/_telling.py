@@ -27,13 +27,8 @@ def told(record: Record) -> tuple[Told, ...]:
     for stage in record.stages:
         made.extend(TELLERS[stage.step](record, stage) if stage.step in TELLERS else ())
     if record.awaiting:
-        made.append(Told(question="What is awaited now?", answer=f"{_sentence(record.awaiting.words)}."))
+        made.append(Told(question="What is awaited now?", answer=f"{words.sentence(record.awaiting.words)}."))
     return tuple(made)
-
-
-def _sentence(text: str) -> str:
-    clean = words.clean(text)
-    return clean[:1].upper() + clean[1:]
 
 
 def _cite(record: Record, stage: Stage) -> str:
@@ -84,8 +79,8 @@ def _second(record: Record, stage: Stage) -> Iterator[Told]:
     order = words.in_order(record, stage.added)
     stay = words.listed([words.name(record, id) for id in order])
     answer = (
-        f"Those for {stay} on the {words.papers(stage.looked_at)} whose first preference was for an eliminated "
-        f"candidate. Papers with a first preference for {stay} were not looked at again."
+        f"Those for {stay} on the {words.papers(stage.looked_at)} whose first preference was for an "
+        f"eliminated candidate. Papers with a first preference for {stay} were not looked at again."
     )
     yield Told(question="Whose second preferences were counted?", answer=answer, cite=_cite(record, stage))
     first = words.first_stage(record)

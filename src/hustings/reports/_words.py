@@ -60,7 +60,7 @@ def percent(part: int, whole: int, places: int = 1) -> str:
     """A share rounded half up; more places where rounding would make a half of what is not; "-" of nothing.
 
     >>> percent(1148716, 2596961), percent(4999, 9999), percent(1, 0)
-    ('44.2%', '49.995%', '-')
+    ('44.2%', '49.99%', '-')
     """
     if whole <= 0:
         return "-"
@@ -86,6 +86,12 @@ def clean(text: str) -> str:
 def _hidden(one: str) -> bool:
     joins = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"  # some scripts spell with these
     return unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn") and one not in joins
+
+
+def sentence(text: str) -> str:
+    """The same text with a capital."""
+    plain = clean(text)
+    return plain[:1].upper() + plain[1:]
 
 
 def listed(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from hustings.record import Record
 from hustings.reports import _tables as tables
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry
-from hustings.reports._flow import NOT_COUNTED, POOL, Flow, described, flow_of, svg
+from hustings.reports._flow import FIXED, Flow, described, flow_of, svg
 from hustings.reports._report import Report
 from hustings.reports._telling import told
 
@@ -95,7 +95,7 @@ def _facts(record: Record) -> tuple[tuple[str, str], ...]:
         ("rejected", "Rejected papers"),
         ("valid", "Valid papers"),
     ):
-        if key in totals:
+        if key in totals and (key != "rejected" or record.stages):
             made.append((label, words.number(totals[key])))
     if "papers" in totals and "electorate" in totals:
         made.append(("Turnout", words.percent(totals["papers"], totals["electorate"])))
@@ -103,10 +103,10 @@ def _facts(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def _flow_table(record: Record, flow: Flow) -> tables.Table:
-    heads = [words.name(record, one) if one != NOT_COUNTED else "Not counted again" for one in flow.targets]
+    heads = [FIXED.get(one) or words.name(record, one) for one in flow.targets]
     rows = tuple(
         (
-            words.name(record, source) if source != POOL else POOL,
+            words.name(record, source),
             *(words.number(flow.papers.get((source, target), 0)) for target in flow.targets),
         )
         for source in flow.sources
