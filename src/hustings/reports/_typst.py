@@ -30,7 +30,7 @@ MOST = {False: 6, True: 11}
 SETTINGS = """
 #set text(font: "Libertinus Serif", size: 10.5pt, lang: "en", region: "gb", number-type: "lining")
 #set par(leading: 0.55em)
-#set table(stroke: none, inset: (x: 4pt, y: 3.2pt))
+#set table(stroke: (x, y) => if y > 1 { (top: 0.25pt + luma(205)) }, inset: (x: 5pt, y: 3.6pt))
 #show table.cell.where(y: 0): set text(weight: "bold", size: 0.92em)
 #show heading.where(level: 1): set text(size: 17pt)
 #show heading.where(level: 2): set text(size: 11.5pt)
@@ -121,13 +121,13 @@ def _entries(block: Entries) -> str:
         cells.append(literal(line.value))
     heading = f"#heading(level: 2, {literal(block.title)})\n" if block.title else ""
     joined = ",\n  ".join(cells)
-    return f"{heading}#grid(columns: (auto, 1fr), column-gutter: 6mm, row-gutter: 2.4mm,\n  {joined})"
+    return f"{heading}#block(above: 1.2em, below: 1.2em, grid(columns: (auto, 1fr), column-gutter: 6mm, row-gutter: 2.6mm,\n  {joined}))"
 
 
 def _table(table: Table, wide: bool) -> str:
     """A table whose head is repeated on every page; figures stand right."""
     figures = len(table.columns) - table.texts
-    many = figures > 4
+    many = figures > MOST[False]
     # Words share what is left; a few columns of figures take what they need, many share it evenly.
     sides = ["1.6fr" if many else "1fr"] * table.texts + ["1fr" if many else "auto"] * figures
     align = ["left"] * table.texts + ["right"] * (figures - table.remarks) + ["left"] * table.remarks
@@ -139,7 +139,7 @@ def _table(table: Table, wide: bool) -> str:
     size = "8.5pt" if many else "10pt"
     heading = f"#heading(level: 2, {literal(table.title)})\n" if table.title else ""
     return (
-        f"{heading}#block(above: 0.9em, text(size: {size}, table(columns: ({', '.join(sides)},), "
+        f"{heading}#block(above: 1.2em, below: 1.2em, text(size: {size}, table(columns: ({', '.join(sides)},), "
         f"align: ({', '.join(f'{one} + bottom' for one in align)},),\n  table.header({', '.join(heads)}),\n"
         f"  table.hline(stroke: 0.6pt),\n  " + ",\n  ".join(rows) + ",\n  table.hline(stroke: 0.6pt))))"
     )

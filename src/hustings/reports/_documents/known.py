@@ -18,6 +18,7 @@ from hustings.reports._documents.sheet import NOT_KNOWN, Block, Entry, Sheet, Si
 from hustings.returns import WHOLE, Returns, Statement
 
 SIGNERS = "returning officer"
+"""Who signs where no law says more."""
 
 
 def columns(record: Record) -> int:
@@ -188,6 +189,11 @@ def remark(statement: Statement) -> list[str]:
     return [f"Reason given: {statement.reason}"] if statement.reason else []
 
 
+def of_areas(record: Record) -> bool:
+    """Whether the law has areas that make statements, and an officer above them who adds these up."""
+    return record.law is not None and bool(record.law.roles.aggregates)
+
+
 def heading(record: Record, area: str = "", statement: Statement | None = None) -> tuple[Entry, ...]:
     """The entries that say of what a document is a document."""
     contest = record.contest
@@ -230,6 +236,8 @@ def sheet(
 ) -> Sheet:
     """A document with the law's own title, signatory and paragraphs where the record has a law."""
     document = asked(record, law_key or key)
+    by = signer or (document.by if document else "") or SIGNERS
+    remarks = (document.note[:1].upper() + document.note[1:],) if document and document.note else ()
     of = f" · {place(record, area)}" if area else ""
     day = f" · {record.contest.date}" if record.contest.date else ""
     cites = [_cite(one.text, one.verified) for one in document.cites] if document else []
@@ -241,8 +249,8 @@ def sheet(
         marking=marking(record, statement),
         body=tuple(body),
         missing=tuple(missing),
-        signatures=(Signature(by=(document.by if document else "") or signer or SIGNERS),),
-        notes=(*((document.note,) if document and document.note else ()), *notes),
+        signatures=(Signature(by=by),),
+        notes=(*remarks, *notes),
         cites=tuple(cites),
     )
 

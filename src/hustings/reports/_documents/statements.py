@@ -23,6 +23,7 @@ from hustings.reports._documents.known import (
     latest,
     not_for_remaining,
     number,
+    of_areas,
     people,
     person,
     place,
@@ -58,7 +59,9 @@ def rejected_papers(record: Record, area: str = "") -> Sheet:
     body.append(head_table("Papers rejected", lines, sum(papers.values()), total_derived=is_derived))
     if not area and columns(record) == 2:
         body.extend(_second_rejects(record))
-    return sheet(record, "rejected-papers", title, body, area=area, statement=statement)
+    above = asked(record, "declaration") if area == WHOLE else None
+    signer = above.by if above else ""
+    return sheet(record, "rejected-papers", title, body, area=area, statement=statement, signer=signer)
 
 
 def _second_rejects(record: Record) -> list[Block]:
@@ -66,8 +69,13 @@ def _second_rejects(record: Record) -> list[Block]:
     second = stage(record, "second-count")
     if second is None or not second.looked_at:
         return []
-    rows = _second_rows(second.accounts, record)
-    base = f"Second count: {second.looked_at:,} papers of eliminated candidates looked at"
+    if record.law is not None and record.law.second_base == "all":
+        lines = second_heads(record, record.unused)
+        rows = [Row(cells=(line.words, line.printed)) for line in lines]
+        base = f"No valid second preference, among all {second.papers:,} valid papers"
+    else:
+        rows = _second_rows(second.accounts, record)
+        base = f"Second count: {second.looked_at:,} papers of eliminated candidates looked at"
     return [Table(title=base, columns=("second preference", "papers"), rows=tuple(rows))]
 
 
@@ -86,8 +94,8 @@ def first_statement(record: Record, area: str = "") -> Sheet:
     two = columns(record) == 2
     title = "First provisional statement" if two else "Provisional statement"
     statement = latest(record, area, "first")
-    if statement is None or not statement.first:
-        raise refused(title, f"the first preferences of {place(record, area)}")
+    if statement is None or not statement.first or (area == WHOLE and of_areas(record)):
+        raise refused(title, _whose("first preferences", record, area))
     votes = statement.first
     given = "first preference votes" if two else "votes"
     added = sum(votes.values())
@@ -121,6 +129,13 @@ def first_statement(record: Record, area: str = "") -> Sheet:
         statement=statement,
         missing=missing,
         notes=notes,
+    )
+
+
+def _whose(figures: str, record: Record, area: str) -> str:
+    """The figures that a statement wants; totals of the whole contest are not an area's statement."""
+    return (
+        f"{figures}, by area" if area == WHOLE and of_areas(record) else f"{figures}, {place(record, area)}"
     )
 
 
@@ -159,8 +174,8 @@ def second_statement(record: Record, area: str = "") -> Sheet:
     title = "Second provisional statement"
     statement = latest(record, area, "second")
     remain = stage(record, "remain")
-    if remain is None or statement is None or not statement.counted:
-        raise refused(title, f"second preferences counted in {place(record, area)}")
+    if remain is None or statement is None or not statement.counted or (area == WHOLE and of_areas(record)):
+        raise refused(title, _whose("second preferences counted", record, area))
     first = latest(record, area, "first")
     firsts = first.first if first else _whole_firsts(record, area)
     rows = []
