@@ -10,7 +10,7 @@ Columns: `stage` (1, 2 …), `step` (its key), `kind`, `candidate` (by name), `f
 - `remaining`, `eliminated`, `elected`: `number` is that candidate's votes, empty where there was no poll.
 
 Rows of one kind and stage may be added up, but `account` only with `from` empty or only with it filled.
-UTF-8 without a byte order mark, lines end in a line feed. A text that a spreadsheet would take for a formula
+As RFC 4180: UTF-8 without a byte order mark, lines end in CRLF. A text that a spreadsheet would take for a formula
 (it begins with = + - @, a tab or a carriage return) has an apostrophe put before it.
 """
 
@@ -43,13 +43,13 @@ def render(record: Record) -> bytes:
     ...     contest=Contest(title="Mayor", candidates=(Candidate(id="a", name="=Ann"),)), status="calculated",
     ...     papers=Profile.of("a", {}), stages=(only,),
     ...     rule=RuleUsed(key="uncontested", name="uncontested", version=1, source="r57"))
-    >>> print(render(record).decode(), end="")
+    >>> print(render(record).decode().replace("\r", ""), end="")
     stage,step,kind,candidate,from,account,number
     1,uncontested,papers,,,,0
     1,uncontested,elected,'=Ann,,,
     """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # CRLF, so that a lone one within a name is quoted, too
     writer.writerow(COLUMNS)
     for number, stage in enumerate(record.stages, start=1):
         for row in _rows(stage, record.contest):
