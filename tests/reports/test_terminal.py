@@ -230,4 +230,4 @@ def test_the_sentence_says_how():
     assert "Bert Fry is elected by lot: Ann Archer and Bert Fry have 45 votes each" in say(shown.tie(True))
     assert say(shown.tie()).startswith("No result yet: a lot between Ann Archer and Bert Fry")
     night = say(shown.night(directed=True, seconds=("n", "s")))
-    assert "Ann Archer would be elected on these provisional figures" in night and "200 ahead" in night
+    assert "On these provisional figures Ann Archer would be elected" in night and "200 ahead" in night

@@ -109,7 +109,8 @@ def _draw(record: Record, flow: Flow, shape: Shape) -> Markup:
     height = max(height, rights[-1].top + max(rights[-1].height, 2 * shape.slot)) + 2 * shape.slot
     opening = Markup(
         '<svg class="flow {0}" viewBox="0 -{1} {2} {3}" role="img" aria-labelledby="{0}-t {0}-d"'
-        ' font-size="{4}"><title id="{0}-t">Where the papers of eliminated candidates went</title><desc id="{0}-d">{5}</desc>'
+        ' font-size="{4}">'
+        '<title id="{0}-t">Where the papers of eliminated candidates went</title><desc id="{0}-d">{5}</desc>'
     ).format(shape.key, shape.slot, shape.width, height, shape.letter_size, described(record, flow))
     parts = [
         opening,

@@ -204,7 +204,9 @@ def winner_sentence(record: Record) -> str:
     if not record.elected:
         return "Nobody is elected."
     who = listed([with_party(record, id) for id in record.elected])
-    verb = "is elected" if record.status != "provisional" else "would be elected on these provisional figures"
+    verb = "is elected"
+    if record.status == "provisional":
+        who, verb = f"On these provisional figures {who}", "would be elected"
     first, ahead = first_stage(record), margin(record)
     if stage_of(record, "uncontested"):
         return f"{who} {verb} unopposed: there was no poll."
