@@ -10,8 +10,8 @@ Columns: `stage` (1, 2 …), `step` (its key), `kind`, `candidate` (by name), `f
 - `remaining`, `eliminated`, `elected`: `number` is that candidate's votes, empty where there was no poll.
 
 Rows of one kind and stage may be added up, but `account` only with `from` empty or only with it filled.
-As RFC 4180: UTF-8 without a byte order mark, lines end in CRLF. A text that a spreadsheet would take for a formula
-(it begins with = + - @, a tab or a carriage return) has an apostrophe put before it.
+As RFC 4180: UTF-8 without a byte order mark, lines end in CRLF. A text that a spreadsheet would take for a
+formula (it begins with = + - @, a tab or a carriage return) has an apostrophe put before it.
 """
 
 from __future__ import annotations
