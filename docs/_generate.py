@@ -113,9 +113,8 @@ def laws_page() -> str:
         "office and the dates choose. `hustings law show KEY` prints what stands here.\n",
     ]
     for key, law in sorted(shelf.laws().items()):
-        headings = list(describe(law))
-        parts += [f"## {key}\n", f"**{escaped(headings[0][0])}**\n", listed(headings[0][1])]
-        parts += [f"{escaped(heading)}\n{listed(lines)}" for heading, lines in headings[1:]]
+        parts.append(f"## {key}\n")
+        parts += [f"**{escaped(heading)}**\n\n{listed(lines)}" for heading, lines in describe(law)]
     return "\n".join(parts)
 
 

@@ -57,7 +57,7 @@ def words(held: Mapping[str, Any]) -> str:
         if "properties" in held:
             inner = (f"`{name}` ({words(one)})" for name, one in held["properties"].items())
             return "object of " + ", ".join(inner)
-        return words(held["additionalProperties"]) + " by name"
+        return "for each name: " + words(held["additionalProperties"])
     least = f", {held['minimum']} or more" if "minimum" in held else ""
     form = held.get("format", "") or ("of the form p/q" if "/" in held.get("pattern", "") else "")
     return f"{held['type']} {form}".strip() + least
