@@ -30,7 +30,7 @@ MOST = {False: 6, True: 11}
 SETTINGS = """
 #set text(font: "Libertinus Serif", size: 10.5pt, lang: "en", region: "gb", number-type: "lining")
 #set par(leading: 0.55em)
-#set table(stroke: (x, y) => if y > 1 { (top: 0.25pt + luma(205)) }, inset: (x: 5pt, y: 3.6pt))
+#set table(stroke: (x, y) => if y > 1 { (top: 0.25pt + luma(205)) }, inset: (x: 5pt, y: 3pt))
 #show table.cell.where(y: 0): set text(weight: "bold", size: 0.92em)
 #show heading.where(level: 1): set text(size: 17pt)
 #show heading.where(level: 2): set text(size: 11.5pt)
@@ -104,7 +104,9 @@ def _block(block: Block, wide: bool) -> str:
     if isinstance(block, Words):
         text = literal(_marked(block.text, block.derived))
         weight = "bold" if block.strong else "regular"
-        return f'#block(above: 1em, below: 1em, text(weight: "{weight}", {text}))'
+        # What is said in bold stays with what follows it.
+        sticky = _bool(block.strong)
+        return f'#block(above: 1em, below: 1em, sticky: {sticky}, text(weight: "{weight}", {text}))'
     if isinstance(block, Entries):
         return _entries(block)
     return "\n".join(_table(part, wide) for part in banded(block, MOST[wide]))
@@ -121,7 +123,8 @@ def _entries(block: Entries) -> str:
         cells.append(literal(line.value))
     heading = f"#heading(level: 2, {literal(block.title)})\n" if block.title else ""
     joined = ",\n  ".join(cells)
-    return f"{heading}#block(above: 1.2em, below: 1.2em, grid(columns: (auto, 1fr), column-gutter: 6mm, row-gutter: 2.6mm,\n  {joined}))"
+    grid = f"grid(columns: (auto, 1fr), column-gutter: 6mm, row-gutter: 2.6mm,\n  {joined})"
+    return f"{heading}#block(above: 1.2em, below: 1.2em, {grid})"
 
 
 def _table(table: Table, wide: bool) -> str:
@@ -138,11 +141,13 @@ def _table(table: Table, wide: bool) -> str:
     rows = [_row(row) for row in table.rows]
     size = "8.5pt" if many else "10pt"
     heading = f"#heading(level: 2, {literal(table.title)})\n" if table.title else ""
-    return (
-        f"{heading}#block(above: 1.2em, below: 1.2em, text(size: {size}, table(columns: ({', '.join(sides)},), "
-        f"align: ({', '.join(f'{one} + bottom' for one in align)},),\n  table.header({', '.join(heads)}),\n"
-        f"  table.hline(stroke: 0.6pt),\n  " + ",\n  ".join(rows) + ",\n  table.hline(stroke: 0.6pt))))"
+    body = (
+        f"table(columns: ({', '.join(sides)},), align: ({', '.join(f'{one} + bottom' for one in align)},),\n"
+        f"  table.header({', '.join(heads)}),\n  table.hline(stroke: 0.6pt),\n  "
+        + ",\n  ".join(rows)
+        + ",\n  table.hline(stroke: 0.6pt))"
     )
+    return f"{heading}#block(above: 1.2em, below: 1.2em, text(size: {size}, {body}))"
 
 
 def _row(row: Row) -> str:

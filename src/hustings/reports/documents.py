@@ -8,7 +8,8 @@ from contextlib import suppress
 
 from hustings.errors import InputError, UsageError
 from hustings.record import Record
-from hustings.reports._documents import calculations, declaration, outcomes, statements
+from hustings.reports._documents import calculations, outcomes, publication, statements
+from hustings.reports._documents.declaration import declaration
 from hustings.reports._documents.known import asked
 from hustings.reports._documents.sheet import Sheet
 from hustings.reports._plain import lines_of
@@ -19,14 +20,14 @@ OF_AN_AREA: Mapping[str, Callable[[Record, str], Sheet]] = {
     "rejected-papers": statements.rejected_papers,
     "first-statement": statements.first_statement,
     "second-statement": statements.second_statement,
-    "notice": declaration.notice,
+    "notice": publication.notice,
 }
 OF_THE_CONTEST: Mapping[str, Callable[[Record], Sheet]] = {
     "first-calculation": calculations.first_calculation,
     "second-count-direction": calculations.second_count_direction,
     "second-calculation": calculations.second_calculation,
     "lot-record": outcomes.lot_record,
-    "declaration": declaration.declaration,
+    "declaration": declaration,
     "deposit-list": outcomes.deposit_list,
 }
 SHORT: Mapping[str, str] = {

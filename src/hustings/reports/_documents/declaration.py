@@ -8,21 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from hustings.counting import Stage
-from hustings.errors import InputError
 from hustings.paper import SECOND_CODES
 from hustings.record import Record
-from hustings.regime import Field, Regime
+from hustings.regime import Field
 from hustings.reports._documents.known import (
     asked,
     columns,
     first_heads,
     first_stage,
     heading,
-    latest,
     number,
     people,
     person,
-    place,
     refused,
     rejected_seconds,
     second_heads,
@@ -31,7 +28,6 @@ from hustings.reports._documents.known import (
 )
 from hustings.reports._documents.outcomes import UNCHANGED
 from hustings.reports._documents.sheet import Block, Entries, Entry, Row, Sheet, Table, Words
-from hustings.returns import WHOLE
 
 HEADING = ("election", "date", "status", "version", "signatory", "area")
 
@@ -57,10 +53,8 @@ def declaration(record: Record) -> Sheet:
     return _result(record, "declaration", "Declaration of the result", with_derived=True)
 
 
-def notice(record: Record, area: str = "") -> Sheet:
-    """The public notice with the law's fields and nothing else; of one area, its own figures."""
-    if area:
-        return local_notice(record, area)
+def notice(record: Record) -> Sheet:
+    """The public notice with the law's fields and nothing else."""
     return _result(record, "notice", "Public notice of the result", with_derived=False)
 
 
@@ -271,59 +265,3 @@ def _lot_words(record: Record) -> list[Block]:
     names, chosen = people(record, drawn.remaining), people(record, drawn.elected)
     text = f"{names} were equal with {equal:,} votes each. {chosen} was returned by lot. {UNCHANGED}"
     return [Words(text=text)]
-
-
-def refuse_unauthorised(law: Regime | None, *, place: str, authorised: bool) -> None:
-    """Refuse an area's own publication where the law makes it wait for the officer above.
-
-    Source: CA rules r59(1)-(3), GLA rules r53(3); LA rules r51(2) lets the notice be given at once.
-    Raises InputError where it must wait and has not been authorised; without a law nothing is refused.
-    """
-    if law is None or law.local_publication == "at once" or authorised:
-        return
-    above = law.roles.authorises_publication or "the officer above"
-    raise InputError(
-        "an area may not publish its figures before it is authorised",
-        found=f"a public notice of {place} under {law.key}, with no declared result",
-        expected=f"authority given by {above}",
-        hint="once authority is given, add who declared the result and when to contest.toml ([declared])",
-    )
-
-
-def local_notice(record: Record, area: str) -> Sheet:
-    """An area's public notice of its own figures, once they may be published.
-
-    A declared result is taken as the authority: the areas publish when they are told to, with it or after it.
-    """
-    title = "Public notice of the figures of an area"
-    refuse_unauthorised(record.law, place=place(record, area), authorised=record.official)
-    first = latest(record, area, "first")
-    if area == WHOLE or first is None or not first.first:
-        raise refused(title, f"the first preferences of {place(record, area)}")
-    word = "first preference votes" if columns(record) == 2 else "votes"
-    rows = [Row(cells=(person(record, id), number(first.first.get(id)))) for id in record.contest.ids]
-    body: list[Block] = [
-        Entries(lines=heading(record, area, first)),
-        Table(columns=("candidate", word), rows=tuple(rows)),
-    ]
-    missing = []
-    if first.rejected:
-        heads = [Row(cells=(line.words, line.printed)) for line in first_heads(record, first.rejected)]
-        body.append(Table(title="Ballot papers rejected", columns=("head", "papers"), rows=tuple(heads)))
-    else:
-        missing.append(f"papers rejected of {place(record, area)}, by head")
-    second = latest(record, area, "second")
-    if second is not None and second.counted:
-        added = [Row(cells=(person(record, id), number(n))) for id, n in second.counted.items()]
-        heads_ = ("remaining candidate", "second preference votes counted")
-        body.append(Table(columns=heads_, rows=tuple(added)))
-    return sheet(
-        record,
-        "notice",
-        title,
-        body,
-        area=area,
-        statement=first,
-        missing=missing,
-        law_key="declaration",
-    )
