@@ -58,7 +58,7 @@ class Start:
     @property
     def header_line(self) -> int:
         """The number of the header's first line."""
-        return 1 + self.before.rstrip(b"\r\n").count(b"\n") - self.header.count(b"\n")
+        return 1 + bare(self.before).count(b"\n") - self.header.count(b"\n")
 
     @property
     def line(self) -> int:
