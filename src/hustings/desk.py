@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from hustings import counting, shelf
@@ -18,16 +12,17 @@ from hustings.contest import Contest
 from hustings.counting import Rule, Stage
 from hustings.decisions import Decisions
 from hustings.errors import InputError, TieUndecided, UsageError
-from hustings.formats._decisions import read_decisions
-from hustings.formats._facts import read_facts
-from hustings.formats._format import Facts, Format, Opened
-from hustings.formats._open import head
+from hustings.intake import read as read
+from hustings.intake import regime_of
 from hustings.joining import record_of
-from hustings.paper import DEFECT_ORDER
 from hustings.profile import Profile
 from hustings.record import Record
 from hustings.regime import Regime, rule_for
-from hustings.returns import Note, Reading, Returns, Source
+from hustings.returns import Reading, Returns
+from hustings.saving import save
+
+REPORTS = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
+"""Which report a file's ending asks for."""
 
 BY_NUMBER = {0: "uncontested", 1: "uncontested", 2: "simple-majority"}
 """Which rule counts a contest of so few candidates; three and more are counted by the supplementary vote."""
@@ -78,93 +73,6 @@ class Result:
         return f'<iframe title="{title}" srcdoc="{escape(page)}" width="100%" height="900"></iframe>'
 
 
-def read(
-    path: str | Path,
-    *,
-    format: str = "",
-    contest: str | Path | Contest | None = None,
-    decisions: str | Path | Decisions | None = None,
-    order: Sequence[str] = DEFECT_ORDER,
-    progress: Callable[[int], None] | None = None,
-) -> Reading:
-    """Read papers or returns from a file ("-" is standard input), with the contest's facts and decisions.
-
-    Where no facts or decisions are named, `contest.toml` and `decisions.toml` beside the file are used.
-    Raises InputError for a file that cannot be accepted, UsageError for an unknown format.
-    """
-    opened = _open(path)
-    facts, sources, notes = _facts(opened, contest, decisions)
-    facts = replace(facts, defect_order=tuple(order), progress=progress)
-    chosen = shelf.pick(shelf.formats(), format, "format") if format else _sniffed(opened)
-    reading = chosen.read(opened, facts)
-    return replace(
-        reading,
-        totals=facts.totals or reading.totals,
-        decisions=facts.decisions if facts.decisions != Decisions() else reading.decisions,
-        sources=(*reading.sources, *sources),
-        notes=(*notes, *reading.notes),
-    )
-
-
-def _open(path: str | Path) -> Opened:
-    if str(path) == "-":
-        return Opened(name="standard input", stream=sys.stdin.buffer)
-    return Opened(name=Path(path).name, path=Path(path))
-
-
-def _sniffed(opened: Opened) -> Format:
-    start = head(opened)
-    for one in shelf.formats().values():
-        if one.sniff(start):
-            return one
-    first = start.splitlines()[0][:80].decode("utf-8", "replace") if start.strip() else "nothing"
-    raise InputError(
-        "what kind of file this is cannot be told",
-        where=opened.name,
-        found=first,
-        expected="one of: " + ", ".join(sorted(shelf.formats())),
-        hint="say which with --from",
-    )
-
-
-def _facts(
-    opened: Opened, contest: str | Path | Contest | None, decisions: str | Path | Decisions | None
-) -> tuple[Facts, list[Source], list[Note]]:
-    facts, sources, notes = Facts(), [], []
-    beside = opened.path.parent if opened.path else None
-    contest = contest or _found(beside, "contest.toml")
-    decisions = decisions or _found(beside, "decisions.toml")
-    if isinstance(contest, Contest):
-        facts = replace(facts, contest=contest)
-    elif contest:
-        read_contest, totals = read_facts(Path(contest))
-        facts = replace(facts, contest=read_contest, totals=totals)
-        sources.append(_source("contest", Path(contest)))
-        notes.append(Note(words=f"contest facts from {Path(contest).name}"))
-    if isinstance(decisions, Decisions):
-        facts = replace(facts, decisions=decisions)
-    elif decisions:
-        if facts.contest is None:
-            raise UsageError(
-                "decisions name candidates, so the contest's facts are needed",
-                hint="write contest.toml beside the file (hustings init contest) or name it with --contest",
-            )
-        facts = replace(facts, decisions=read_decisions(Path(decisions), facts.contest))
-        sources.append(_source("decisions", Path(decisions)))
-        notes.append(Note(words=f"decisions from {Path(decisions).name}"))
-    return facts, sources, notes
-
-
-def _found(folder: Path | None, name: str) -> Path | None:
-    return folder / name if folder and (folder / name).is_file() else None
-
-
-def _source(role: str, path: Path) -> Source:
-    data = path.read_bytes()
-    assert role in ("contest", "decisions")
-    return Source(role=role, format="toml", sha256=sha256(data).hexdigest(), size=len(data))  # type: ignore[arg-type]
-
-
 def count(
     what: str | Path | Reading,
     *,
@@ -184,45 +92,22 @@ def count(
     if isinstance(what, Reading):
         reading = what
     else:
-        order = shelf.pick(shelf.laws(), law, "law").defect_order if law else DEFECT_ORDER
         reading = read(
-            what, format=format, contest=contest, decisions=decisions, order=order, progress=progress
+            what,
+            law=law,
+            rule=rule,
+            format=format,
+            contest=contest,
+            decisions=decisions,
+            progress=progress,
         )
-    regime, why = _regime(reading.contest, law, rule)
+    regime, why = regime_of(reading.contest, law, rule)
     return Result(record=_count(reading, _rule(reading, regime, rule), regime, why, form))
 
 
 def _count(reading: Reading, rule: Rule, regime: Regime | None, why: str, form: str) -> Record:
     counted = counting.count(rule, reading.papers, reading.decisions.lots)
     return record_of(reading, counted, rule=rule, regime=regime, why=why, form=form)
-
-
-def _regime(contest: Contest, law: str, rule: str) -> tuple[Regime | None, str]:
-    """The law that governs, and why; none where a rule is named or nothing says which office this is."""
-    if law:
-        return shelf.pick(shelf.laws(), law, "law"), f"named: {law}"
-    if rule:
-        return None, f"no law: counted by the rule named, {rule}"
-    if contest.law:
-        return shelf.pick(shelf.laws(), contest.law, "law"), "named in the contest's facts"
-    if not contest.office:
-        return (
-            None,
-            "no law: neither a law nor an office is named, so the number of candidates chose the rule",
-        )
-    from hustings.choosing import choose
-
-    chosen = choose(
-        shelf.laws().values(),
-        office=contest.office,
-        poll_date=_day(contest.date),
-        notice_date=_day(contest.notice_date),
-    )
-    return chosen.regime, chosen.why
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _rule(reading: Reading, regime: Regime | None, key: str) -> Rule:
@@ -239,26 +124,26 @@ def render(record: Record, report: str) -> bytes:
     return shelf.pick(shelf.reports(), report, "report").render(record)
 
 
-def write(path: str | Path, content: bytes, *, force: bool = False) -> None:
-    """Write a file whole or not at all; an existing one is kept unless `force` is given."""
-    path = Path(path)
-    if path.exists() and not force:
+def report_for(path: str | Path) -> str:
+    """The report that a file's ending asks for; UsageError for an ending that says nothing."""
+    ending = Path(path).suffix.lower()
+    if ending not in REPORTS:
         raise UsageError(
-            "the file exists and is not overwritten", where=str(path), hint="give another name, or --force"
+            "the ending does not say what to write",
+            where=str(path),
+            found=ending or "no ending",
+            expected=" ".join(REPORTS),
         )
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise InputError("the file cannot be written", where=str(path), found=str(error.strerror)) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    return REPORTS[ending]
+
+
+def write(what: Result | Record, path: str | Path, *, report: str = "", force: bool = False) -> None:
+    """Write a result as the report that the file's ending (or `report`) names, whole or not at all.
+
+    Raises UsageError for a file that exists unless `force` is given, InputError where it cannot be written.
+    """
+    record = what.record if isinstance(what, Result) else what
+    save(path, render(record, report or report_for(path)), force=force)
 
 
 def load(path: str | Path) -> Record:
@@ -316,11 +201,11 @@ def _reread(record: Record, inputs: tuple[str | Path, ...], format: str) -> Read
         else "contest": one
         for one in facts
     }
-    order = record.law.defect_order if record.law else DEFECT_ORDER
     kind = format or next((one.format for one in record.sources if one.role == "papers"), "")
     contest = kinds["contest"] or record.contest
     decisions = kinds["decisions"] or record.decisions
-    reading = read(data[0], format=kind, contest=contest, decisions=decisions, order=order)
+    law, rule = (record.law.key, "") if record.law else ("", record.rule.key)
+    reading = read(data[0], law=law, rule=rule, format=kind, contest=contest, decisions=decisions)
     return replace(reading, papers=_bare(reading.papers))
 
 

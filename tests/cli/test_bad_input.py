@@ -232,14 +232,14 @@ def test_a_folder_without_leave_to_write(run, tmp_path):
 def test_an_interrupted_write_leaves_no_partial_file(tmp_path, monkeypatch):
     from pathlib import Path
 
-    from hustings import desk
+    from hustings.saving import save
 
     def interrupted(self, target):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        desk.write(tmp_path / "result.json", b"half")
+        save(tmp_path / "result.json", b"half")
     assert list(tmp_path.iterdir()) == []
 
 

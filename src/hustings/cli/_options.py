@@ -14,8 +14,6 @@ import click
 from hustings.errors import UsageError
 from hustings.record import Record
 
-SUFFIXES = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
-
 Decorated = Callable[..., Any]
 
 
@@ -82,19 +80,15 @@ def counted(path: str, options: dict[str, Any]) -> Record:
         if contest:
             raise UsageError("name the candidates once", hint="leave out --candidate, or --contest")
         contest = named(options["candidates"], facts.get("title", ""))
-    order: Any = {}
-    if options["law"]:
-        from hustings import shelf
-
-        order = {"order": shelf.pick(shelf.laws(), options["law"], "law").defect_order}
     with Progress() as progress:
         reading = desk.read(
             path,
+            law=options["law"],
+            rule=options["rule"],
             format=options["format"],
             contest=contest,
             decisions=options["decisions"],
             progress=progress.read,
-            **order,
         )
     reading = replace(reading, contest=replace(reading.contest, **facts))
     return desk.count(reading, law=options["law"], rule=options["rule"], form=options["form"]).record
@@ -132,6 +126,7 @@ class Progress:
 def deliver(record: Record, options: dict[str, Any]) -> None:
     """Write the files asked for, print the result, and leave with 4 where a decision is awaited."""
     from hustings import desk
+    from hustings.saving import save
 
     outputs = [*options["outputs"], *([options["html"]] if options["html"] else [])]
     for path in outputs:
@@ -139,28 +134,16 @@ def deliver(record: Record, options: dict[str, Any]) -> None:
             raise UsageError(
                 "the file exists and is not overwritten", where=str(path), hint="another name, or --force"
             )
-    contents = [(path, desk.render(record, report_for(path))) for path in outputs]
+    contents = [(path, desk.render(record, desk.report_for(path))) for path in outputs]
     if options["as_json"]:
         sys.stdout.write(desk.render(record, "json").decode())
     else:
         show(record, every=options["every"])
     for path, content in contents:
-        desk.write(path, content, force=options["force"])
+        save(path, content, force=options["force"])
         print(f"wrote {path}", file=sys.stderr)
     if record.awaiting:
         raise click.exceptions.Exit(4)
-
-
-def report_for(path: Path) -> str:
-    """The report that a file's ending asks for."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(
-            "the ending does not say what to write",
-            where=str(path),
-            found=path.suffix or "no ending",
-            expected=" ".join(SUFFIXES),
-        )
-    return SUFFIXES[path.suffix.lower()]
 
 
 def show(record: Record, *, every: bool = False) -> None:

@@ -24,9 +24,9 @@ def command(folder: Path, contest: Path | None, **options: Any) -> None:
 
     Name the candidates and areas, or a contest.toml that does, and the templates carry them.
     """
-    from hustings import desk
     from hustings.formats import _templates
     from hustings.formats._facts import read_facts
+    from hustings.saving import save
 
     names, areas = list(options["candidates"]), list(options["areas"])
     if contest:
@@ -46,7 +46,7 @@ def command(folder: Path, contest: Path | None, **options: Any) -> None:
         raise InputError("the folder cannot be made", where=str(folder), found=str(error.strerror)) from error
     for name in files:
         if (folder / name).exists() and not options["force"]:
-            desk.write(folder / name, b"")  # refuses, before anything is written
+            save(folder / name, b"")  # refuses, before anything is written
     for name, content in files.items():
-        desk.write(folder / name, content, force=options["force"])
+        save(folder / name, content, force=options["force"])
         print(f"wrote {folder / name}")

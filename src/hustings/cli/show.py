@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from hustings.cli._options import report_for, show
+from hustings.cli._options import show
 
 
 @click.command("show")
@@ -24,6 +24,7 @@ from hustings.cli._options import report_for, show
 def command(record: str, key: str, rejected: bool, output: Path | None, **options: Any) -> None:
     """Show a record: result, page, table or one of its documents."""
     from hustings import desk
+    from hustings.saving import save
 
     loaded = desk.load(record)
     key = key or ("rejected" if rejected else "")
@@ -37,9 +38,9 @@ def command(record: str, key: str, rejected: bool, output: Path | None, **option
         show(loaded, every=options["every"])
         return
     else:
-        content = desk.render(loaded, report_for(output))
+        content = desk.render(loaded, desk.report_for(output))
     if output is None:
         sys.stdout.write(content.decode())
     else:
-        desk.write(output, content, force=options["force"])
+        save(output, content, force=options["force"])
         print(f"wrote {output}", file=sys.stderr)

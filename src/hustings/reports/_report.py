@@ -10,7 +10,7 @@ from hustings.record import Record
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """One rendering: the same record gives the same bytes. `suffix` is the usual file ending, with its dot."""
+    """One rendering: the same record gives the same bytes. `suffix` is the usual file ending."""
 
     key: str
     title: str

@@ -1,0 +1,155 @@
+"""Taking in: a file is recognised, read with the contest's facts and decisions, and its law is found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from hustings import shelf
+from hustings.contest import Contest
+from hustings.decisions import Decisions
+from hustings.errors import InputError, UsageError
+from hustings.formats._decisions import parse_decisions
+from hustings.formats._facts import parse_facts
+from hustings.formats._format import Facts, Format, Opened
+from hustings.formats._open import head
+from hustings.paper import DEFECT_ORDER
+from hustings.regime import Regime
+from hustings.returns import Note, Reading, Source
+
+
+def read(
+    path: str | Path,
+    *,
+    law: str = "",
+    rule: str = "",
+    format: str = "",
+    contest: str | Path | Contest | None = None,
+    decisions: str | Path | Decisions | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Reading:
+    """Read papers or returns from a file ("-" is standard input), with the contest's facts and decisions.
+
+    Where no facts or decisions are named, `contest.toml` and `decisions.toml` beside the file are used.
+    The law, named or chosen by the facts, says under which head a paper with several defects goes.
+    Raises InputError for a file that cannot be accepted, UsageError for an unknown format.
+    """
+    opened = _open(path)
+    facts, sources, notes = _facts(opened, contest, decisions)
+    facts = replace(facts, defect_order=_order(facts.contest, law, rule), progress=progress)
+    chosen = shelf.pick(shelf.formats(), format, "format") if format else _sniffed(opened)
+    reading = chosen.read(opened, facts)
+    return replace(
+        reading,
+        totals=facts.totals or reading.totals,
+        decisions=facts.decisions if facts.decisions != Decisions() else reading.decisions,
+        sources=(*reading.sources, *sources),
+        notes=(*notes, *reading.notes),
+    )
+
+
+def _order(contest: Contest | None, law: str, rule: str) -> tuple[str, ...]:
+    """The heads in the order that names a paper with several defects."""
+    if contest is None and not law:
+        return DEFECT_ORDER
+    regime, _ = regime_of(contest or Contest(title="", candidates=()), law, rule)
+    return regime.defect_order if regime else DEFECT_ORDER
+
+
+def _open(path: str | Path) -> Opened:
+    if str(path) == "-":
+        return Opened(name="standard input", stream=sys.stdin.buffer)
+    return Opened(name=Path(path).name, path=Path(path))
+
+
+def _sniffed(opened: Opened) -> Format:
+    start = head(opened)
+    for one in shelf.formats().values():
+        if one.sniff(start):
+            return one
+    first = start.splitlines()[0][:80].decode("utf-8", "replace") if start.strip() else "nothing"
+    raise InputError(
+        "what kind of file this is cannot be told",
+        where=opened.name,
+        found=first,
+        expected="one of: " + ", ".join(sorted(shelf.formats())),
+        hint="say which with --from",
+    )
+
+
+def _facts(
+    opened: Opened, contest: str | Path | Contest | None, decisions: str | Path | Decisions | None
+) -> tuple[Facts, list[Source], list[Note]]:
+    facts, sources, notes = Facts(), [], []
+    beside = opened.path.parent if opened.path else None
+    contest = contest or _found(beside, "contest.toml")
+    decisions = decisions or _found(beside, "decisions.toml")
+    if isinstance(contest, Contest):
+        facts = replace(facts, contest=contest)
+    elif contest:
+        data = _content(contest)
+        read_contest, totals = parse_facts(data, Path(contest).name)
+        facts = replace(facts, contest=read_contest, totals=totals)
+        sources.append(_source("contest", data))
+        notes.append(Note(words=f"contest facts from {Path(contest).name}"))
+    if isinstance(decisions, Decisions):
+        facts = replace(facts, decisions=decisions)
+    elif decisions:
+        if facts.contest is None:
+            raise UsageError(
+                "decisions name candidates, so the contest's facts are needed",
+                hint="write contest.toml beside the file (hustings init) or name it with --contest",
+            )
+        data = _content(decisions)
+        facts = replace(facts, decisions=parse_decisions(data, facts.contest, Path(decisions).name))
+        sources.append(_source("decisions", data))
+        notes.append(Note(words=f"decisions from {Path(decisions).name}"))
+    return facts, sources, notes
+
+
+def _found(folder: Path | None, name: str) -> Path | None:
+    return folder / name if folder and (folder / name).is_file() else None
+
+
+def _content(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError("the file cannot be read", where=str(path), found=str(error.strerror)) from error
+
+
+def _source(role: Literal["contest", "decisions"], data: bytes) -> Source:
+    return Source(role=role, format="toml", sha256=sha256(data).hexdigest(), size=len(data))
+
+
+def regime_of(contest: Contest, law: str, rule: str) -> tuple[Regime | None, str]:
+    """The law that governs, and why; none where a rule is named or nothing says which office this is."""
+    if law:
+        return shelf.pick(shelf.laws(), law, "law"), f"named: {law}"
+    if rule:
+        return None, f"no law: counted by the rule named, {rule}"
+    if contest.law:
+        return shelf.pick(shelf.laws(), contest.law, "law"), "named in the contest's facts"
+    if not contest.office:
+        return (
+            None,
+            "no law: neither a law nor an office is named, so the number of candidates chose the rule",
+        )
+    from hustings.choosing import choose
+
+    chosen = choose(
+        shelf.laws().values(),
+        office=contest.office,
+        poll_date=_day(contest.date),
+        notice_date=_day(contest.notice_date),
+    )
+    return chosen.regime, chosen.why
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,32 @@
+"""Saving: a file is written whole or not at all, and never over another unasked."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from hustings.errors import InputError, UsageError
+
+
+def save(path: str | Path, content: bytes, *, force: bool = False) -> None:
+    """Write a file whole or not at all; an existing one is kept unless `force` is given."""
+    path = Path(path)
+    if path.exists() and not force:
+        raise UsageError(
+            "the file exists and is not overwritten", where=str(path), hint="give another name, or --force"
+        )
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise InputError("the file cannot be written", where=str(path), found=str(error.strerror)) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
