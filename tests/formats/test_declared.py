@@ -206,6 +206,12 @@ def test_missing_first_preferences_are_awaited_and_never_taken_for_none() -> Non
     assert any("not stated for Cat" in note.words and note.level == "warning" for note in read.notes)
 
 
+def test_a_final_total_of_first_preferences_alone_is_no_second_preference_counted() -> None:
+    read = reading("candidate,first_preferences,total\nAnn,40,40\nBert,35,60\nCat,25,\n")
+    assert returns(read).statements[1].counted == {"ann": 0, "bert": 25}
+    assert count(RULE, read.papers).winner == "bert"
+
+
 def test_a_declaration_without_seconds_waits_for_the_direction() -> None:
     counted = count(RULE, reading("candidate,first_preferences\nAnn,40\nBert,35\nCat,25\n").papers)
     assert counted.awaiting and counted.awaiting.what == "direction"
