@@ -255,8 +255,8 @@ def gather(
 
 def provenance(regime: Regime) -> Mapping[str, tuple[Cite, ...]]:
     """The citations behind each part of a regime, each part under its name."""
-    parts = {f"step {key}": cites for key, cites in regime.steps.items()}
-    parts |= {f"procedure {key}": cites for key, cites in regime.procedure.items()}
+    parts = {f"step {key}": cites for key, cites in sorted(regime.steps.items())}
+    parts |= {f"procedure {key}": cites for key, cites in sorted(regime.procedure.items())}
     parts |= {f"form {form.key}": form.cites for form in regime.forms}
     parts |= {f"document {one.key}": one.cites for one in regime.documents}
     parts |= {f"deposit {office}": (deposit.cite,) for office, deposit in regime.deposits.items()}
