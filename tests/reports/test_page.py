@@ -13,6 +13,8 @@ import pytest
 
 import shown_records as shown
 from hustings import shelf
+from hustings.decisions import Decisions
+from hustings.paper import RecordedRuling, Ruling
 from hustings.reports._flow import NOT_COUNTED, POOL, flow_of
 from hustings.reports.page import REPORT, render
 from hustings.returns import Source, Statement
@@ -151,6 +153,7 @@ def test_pages_are_whole(record):
     assert page.tags.count("h1") == 1 and {"header", "main", "footer"} <= set(page.tags)
     assert "script" not in page.tags and "Not certified for statutory use." in page.text
     assert ("Unofficial" in page.text) is not record.official
+    assert (">Unofficial</span>" in render(record).decode()) is not record.official
 
 
 def test_pages_say_no_more_than_is_known(record):
@@ -189,6 +192,21 @@ def test_names_are_escaped_everywhere():
     assert not set(html) & {"\u202e", "\u2066", "\x07"}
     assert "&lt;script&gt;" in html and "Ann\ufffdeldo" in html
     tree(replace(record, contest=contest))
+
+
+def test_what_people_wrote_into_decisions_is_escaped_and_shows_what_is_hidden():
+    record = shown.tie(True)
+    lot = replace(record.decisions.lots[0], by="R\u202eO", method="<b>slips", witnesses=("<i>W", "V\u2066"))
+    ruling = RecordedRuling(ruling=Ruling(vote=("a", "!!")), paper="P\u202e1", by="<u>RO", reason="<s>")
+    rejected = RecordedRuling(
+        ruling=Ruling(code="uncertain"), pattern="<em>?", papers=2, by="RO", objected=True
+    )
+    decisions = Decisions(lots=(lot,), rulings=(ruling, rejected))
+    html = render(replace(record, decisions=decisions)).decode()
+    assert not set(html) & {"\u202e", "\u2066"} and not re.search(r"<(b|i|u|s|em)>[sWR?]", html)
+    text = said(replace(record, decisions=decisions))
+    assert "first preference Ann Archer, second more than one second preference, by <u>RO (<s>)." in text
+    assert "2 papers marked “<em>?”: rejected, void for uncertainty" in text and "Objected to." in text
 
 
 def test_the_same_record_gives_the_same_bytes(record, data):

@@ -222,6 +222,11 @@ def test_per_cents_round_half_up_and_never_make_a_half(part, whole, shown_as):
     assert words.percent(part, whole) == shown_as
 
 
+def test_candidates_stand_by_total_then_first_preferences_then_ballot_order():
+    votes = {("a", "-"): 40, ("b", "-"): 30, ("c", "-"): 30, ("d", "c"): 9, ("e", "-"): 9, ("f", "-"): 12}
+    assert words.standing(shown.small(votes, "Ann", "Bert", "Cy", "Dee", "Eve", "Flo")) == tuple("acbfde")
+
+
 def test_the_sentence_says_how():
     say = words.winner_sentence
     assert "unopposed" in say(shown.alone("Ann"))
