@@ -228,7 +228,7 @@ def test_rows_that_are_refused(row: str, message: str, line: int) -> None:
         ("area,stage,rejected:blnk_both,first:Ann,first:Bert,first:Cat", "unknown code", "mean blank_both?"),
         ("area,stage,frist:Ann,first:Bert,first:Cat", "unknown column", "did you mean first:?"),
         ("area,stage,notes,first:Ann,first:Bert,first:Cat", "unknown column", "write the column"),
-        ("area,stage,used:Ann,first:Ann,first:Bert,first:Cat", "unknown column", "did you mean unused:?"),
+        ("area,stage,used:Ann,first:Ann,first:Bert,first:Cat", "unknown column", "did you mean used?"),
         ("area,stage,stage,first:Ann,first:Bert,first:Cat", "column is there twice", "remove"),
         ("area,stage,,first:Ann,first:Bert,first:Cat", "column has no name", "remove"),
         ("area,stage,first:Ann,first:ann ,first:Bert,first:Cat", "column is there twice", "remove"),
