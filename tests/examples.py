@@ -128,6 +128,7 @@ def environment(home: Path) -> dict[str, str]:
         "NO_COLOR": "1",
         "TERM": "dumb",
         "LC_ALL": "C.UTF-8",
+        "PYTHONUNBUFFERED": "1",  # as on a terminal: what is printed first stands first
     }
 
 
