@@ -55,4 +55,4 @@ def test_every_format_recognises_its_own_example_and_no_other_does():
 
 def test_an_unknown_key_is_answered_with_the_nearest():
     with pytest.raises(UsageError, match="gla-2007-ecount"):
-        shelf.pick(shelf.laws(), "gla-2007-ecout", "law")
+        shelf.law("gla-2007-ecout")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hustings import counting, shelf
 from hustings.awaiting import Awaited
+from hustings.codec import canonical
 from hustings.contest import Contest
 from hustings.counting import Rule, Stage
 from hustings.decisions import Decisions
@@ -68,7 +69,7 @@ class Result:
         """The result page, framed, for a notebook."""
         from html import escape
 
-        page = shelf.reports()["html"].render(self.record).decode()
+        page = shelf.report("html").render(self.record).decode()
         title = escape(self.record.contest.title)
         return f'<iframe title="{title}" srcdoc="{escape(page)}" width="100%" height="900"></iframe>'
 
@@ -107,7 +108,8 @@ def count(
 
 def _count(reading: Reading, rule: Rule, regime: Regime | None, why: str, form: str) -> Record:
     counted = counting.count(rule, reading.papers, reading.decisions.lots)
-    return record_of(reading, counted, rule=rule, regime=regime, why=why, form=form)
+    # As it would be read back from its file, so that both print the same bytes.
+    return canonical(record_of(reading, counted, rule=rule, regime=regime, why=why, form=form))
 
 
 def _rule(reading: Reading, regime: Regime | None, key: str) -> Rule:
@@ -116,12 +118,12 @@ def _rule(reading: Reading, regime: Regime | None, key: str) -> Rule:
         key = rule_for(regime, number)
     elif key in ("", "sv"):
         key = BY_NUMBER.get(number, "sv")
-    return shelf.pick(shelf.rules(), key, "rule")
+    return shelf.rule(key)
 
 
 def render(record: Record, report: str) -> bytes:
     """A record as one of the reports on the shelf."""
-    return shelf.pick(shelf.reports(), report, "report").render(record)
+    return shelf.report(report).render(record)
 
 
 def report_for(path: str | Path) -> str:
@@ -165,8 +167,8 @@ def recount(record: Record) -> Record:
         decisions=record.decisions,
         sources=record.sources,
     )
-    law = shelf.pick(shelf.laws(), record.law.key, "law") if record.law else None
-    rule = shelf.pick(shelf.rules(), record.rule.key, "rule")
+    law = shelf.law(record.law.key) if record.law else None
+    rule = shelf.rule(record.rule.key)
     again = _count(reading, rule, law, record.why_law, record.form)
     return replace(again, notes=record.notes)
 

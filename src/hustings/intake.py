@@ -42,7 +42,7 @@ def read(
     opened = _open(path)
     facts, sources, notes = _facts(opened, contest, decisions)
     facts = replace(facts, defect_order=_order(facts.contest, law, rule), progress=progress)
-    chosen = shelf.pick(shelf.formats(), format, "format") if format else _sniffed(opened)
+    chosen = shelf.format(format) if format else _sniffed(opened)
     reading = chosen.read(opened, facts)
     return replace(
         reading,
@@ -69,7 +69,7 @@ def _open(path: str | Path) -> Opened:
 
 def _sniffed(opened: Opened) -> Format:
     start = head(opened)
-    for one in shelf.formats().values():
+    for one in shelf.recognisers():
         if one.sniff(start):
             return one
     first = start.splitlines()[0][:80].decode("utf-8", "replace") if start.strip() else "nothing"
@@ -130,11 +130,11 @@ def _source(role: Literal["contest", "decisions"], data: bytes) -> Source:
 def regime_of(contest: Contest, law: str, rule: str) -> tuple[Regime | None, str]:
     """The law that governs, and why; none where a rule is named or nothing says which office this is."""
     if law:
-        return shelf.pick(shelf.laws(), law, "law"), f"named: {law}"
+        return shelf.law(law), f"named: {law}"
     if rule:
         return None, f"no law: counted by the rule named, {rule}"
     if contest.law:
-        return shelf.pick(shelf.laws(), contest.law, "law"), "named in the contest's facts"
+        return shelf.law(contest.law), "named in the contest's facts"
     if not contest.office:
         return (
             None,

@@ -10,9 +10,9 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from hustings.errors import UsageError
 
@@ -22,63 +22,104 @@ if TYPE_CHECKING:
     from hustings.regime import Regime
     from hustings.reports._report import Report
 
-Thing = TypeVar("Thing")
+SHELVES = {
+    "format": ("formats", "FORMAT", "hustings.formats"),
+    "law": ("law", "REGIME", "hustings.laws"),
+    "rule": ("rules", "RULE", "hustings.rules"),
+    "report": ("reports", "REPORT", "hustings.reports"),
+}
+"""Each kind's folder, the word its modules expose, and its group of entry points."""
 
 
 @cache
-def _own(package: str, word: str) -> dict[str, Any]:
+def _own(kind: str) -> dict[str, Any]:
     """What stands in one folder of this package, by key, in the order of their file names."""
-    room = importlib.import_module(f"hustings.{package}")
+    folder, word, _ = SHELVES[kind]
+    room = importlib.import_module(f"hustings.{folder}")
     names = sorted(module.name for module in pkgutil.iter_modules(room.__path__))
-    modules = [
-        importlib.import_module(f"{room.__name__}.{name}") for name in names if not name.startswith("_")
-    ]
+    modules = [importlib.import_module(f"{room.__name__}.{name}") for name in names if name[0] != "_"]
     things = [getattr(module, word) for module in modules]
     return {thing.key: thing for thing in things}
 
 
 @cache
-def _all(package: str, word: str, group: str) -> dict[str, Any]:
-    guests = [entry.load() for entry in sorted(entry_points(group=group), key=lambda entry: entry.name)]
-    return {thing.key: thing for thing in guests} | _own(package, word)
+def _guests(kind: str) -> dict[str, Any]:
+    """What other packages registered. Looking them up is slow, so it is done only when it matters."""
+    from importlib.metadata import entry_points
+
+    entries = sorted(entry_points(group=SHELVES[kind][2]), key=lambda entry: entry.name)
+    things = [entry.load() for entry in entries]
+    return {thing.key: thing for thing in things if thing.key not in _own(kind)}
 
 
 def formats() -> dict[str, Format]:
     """Every way to read papers or returns, by key."""
-    return _all("formats", "FORMAT", "hustings.formats")
+    return _own("format") | _guests("format")
 
 
 def laws() -> dict[str, Regime]:
     """Every instrument that governs a count, by key."""
-    return _all("law", "REGIME", "hustings.laws")
+    return _own("law") | _guests("law")
 
 
 def rules() -> dict[str, Rule]:
     """Every method of counting, by key."""
-    return _all("rules", "RULE", "hustings.rules")
+    return _own("rule") | _guests("rule")
 
 
 def reports() -> dict[str, Report]:
     """Every way to show a record, by key."""
-    return _all("reports", "REPORT", "hustings.reports")
+    return _own("report") | _guests("report")
 
 
-def pick(shelf: dict[str, Thing], key: str, kind: str) -> Thing:
-    """What stands under this key; an unknown key is answered with the nearest one.
+def format(key: str) -> Format:
+    """The format of this key; an unknown key is answered with the nearest one."""
+    found: Format = _pick("format", key)
+    return found
 
-    >>> pick(rules(), "sw", "rule")
+
+def law(key: str) -> Regime:
+    """The regime of this key; an unknown key is answered with the nearest one."""
+    found: Regime = _pick("law", key)
+    return found
+
+
+def rule(key: str) -> Rule:
+    """The rule of this key; an unknown key is answered with the nearest one.
+
+    >>> rule("sw")
     Traceback (most recent call last):
     hustings.errors.UsageError: there is no rule of this key
       found: sw
       expected: one of: simple-majority, sv, uncontested
       to do: did you mean 'sv'?
     """
-    if key in shelf:
-        return shelf[key]
-    near = difflib.get_close_matches(key, shelf, n=1, cutoff=0.4)
+    found: Rule = _pick("rule", key)
+    return found
+
+
+def report(key: str) -> Report:
+    """The report of this key; an unknown key is answered with the nearest one."""
+    found: Report = _pick("report", key)
+    return found
+
+
+def recognisers() -> Iterator[Format]:
+    """The formats in the order they are asked whether a file is theirs: our own, then guests."""
+    yield from _own("format").values()
+    yield from _guests("format").values()
+
+
+def _pick(kind: str, key: str) -> Any:
+    if key in _own(kind):
+        return _own(kind)[key]
+    known = _own(kind) | _guests(kind)
+    if key in known:
+        return known[key]
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
     raise UsageError(
         f"there is no {kind} of this key",
         found=key,
-        expected="one of: " + ", ".join(sorted(shelf)),
+        expected="one of: " + ", ".join(sorted(known)),
         hint=f"did you mean {near[0]!r}?" if near else "",
     )

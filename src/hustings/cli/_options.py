@@ -126,6 +126,7 @@ class Progress:
 def deliver(record: Record, options: dict[str, Any]) -> None:
     """Write the files asked for, print the result, and leave with 4 where a decision is awaited."""
     from hustings import desk
+    from hustings.codec import to_json
     from hustings.saving import save
 
     outputs = [*options["outputs"], *([options["html"]] if options["html"] else [])]
@@ -136,7 +137,7 @@ def deliver(record: Record, options: dict[str, Any]) -> None:
             )
     contents = [(path, desk.render(record, desk.report_for(path))) for path in outputs]
     if options["as_json"]:
-        sys.stdout.write(desk.render(record, "json").decode())
+        sys.stdout.write(to_json(record).decode())
     else:
         show(record, every=options["every"])
     for path, content in contents:

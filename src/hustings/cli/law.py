@@ -28,7 +28,7 @@ def show(key: str) -> None:
     from hustings import shelf
     from hustings.regime_words import describe
 
-    for heading, lines in describe(shelf.pick(shelf.laws(), key, "law")):
+    for heading, lines in describe(shelf.law(key)):
         print(heading)
         for line in lines:
             print(fill(line, width=80, initial_indent="  ", subsequent_indent="      "))

@@ -25,7 +25,7 @@ def show(key: str) -> None:
     """Print what a rule does and the texts it follows."""
     from hustings import shelf
 
-    rule = shelf.pick(shelf.rules(), key, "rule")
+    rule = shelf.rule(key)
     print(f"{rule.name} ({rule.key}, version {rule.version})")
     for word, text in (
         ("elects", rule.elects),
