@@ -58,6 +58,14 @@ def to_json(record: Record) -> bytes:
     return (layout(to_plain(record)) + "\n").encode("utf-8")
 
 
+def canonical(record: Record) -> Record:
+    """The record as it is kept: no file names and lines, every mapping in the order in which it is read back.
+
+    What is printed from it is the same to the byte as what is printed later from the file.
+    """
+    return from_json(to_json(record))
+
+
 def to_plain(record: Record) -> dict[str, Any]:
     """The record as the plain data that `to_json` writes."""
     people = people_of(record.contest, "record")

@@ -26,6 +26,8 @@ NOT_KEPT = frozenset({"where"})
 WIDTH = 110
 """A list or object that fits this many characters stands on one line."""
 
+FLAT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
+
 WORDS = {str: "text", int: "a whole number", bool: "true or false"}
 
 
@@ -105,8 +107,9 @@ def wrong(at: str, value: object, expected: str) -> InputError:
     return InputError("a value has the wrong type", where=at, found=found, expected=expected)
 
 
-def _kept(kind: type) -> list[Field[Any]]:
-    return [one for one in fields(kind) if one.name not in NOT_KEPT]
+@cache
+def _kept(kind: type) -> tuple[Field[Any], ...]:
+    return tuple(one for one in fields(kind) if one.name not in NOT_KEPT)
 
 
 def _said_nothing(one: Field[Any], held: object) -> bool:
@@ -207,14 +210,12 @@ def layout(value: Any, depth: int = 0) -> str:
      "b": [1, 2]
     }
     """
-    flat = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    flat = FLAT.encode(value)
     if not value or not isinstance(value, (dict, list)) or (depth and len(flat) + depth <= WIDTH):
         return flat
     inner = "\n" + " " * (depth + 1)
     if isinstance(value, dict):
-        rows = [
-            f"{json.dumps(key, ensure_ascii=False)}: {layout(value[key], depth + 1)}" for key in sorted(value)
-        ]
+        rows = [f"{FLAT.encode(key)}: {layout(value[key], depth + 1)}" for key in sorted(value)]
         return "{" + inner + ("," + inner).join(rows) + inner[:-1] + "}"
     return "[" + inner + ("," + inner).join(layout(one, depth + 1) for one in value) + inner[:-1] + "]"
 
