@@ -13,10 +13,12 @@ import pytest
 
 import shown_records as shown
 from hustings import shelf
+from hustings.codec import from_json, to_json
 from hustings.decisions import Decisions
 from hustings.paper import RecordedRuling, Ruling
 from hustings.reports._flow import NOT_COUNTED, POOL, flow_of
 from hustings.reports.page import REPORT, render
+from hustings.reports.terminal import text as text_of
 from hustings.returns import Source, Statement
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -224,6 +226,12 @@ def test_the_same_record_gives_the_same_bytes(record, data):
         for seed in ("1", "2")
     }
     assert len(digests) == 1
+
+
+def test_a_record_read_back_from_its_file_gives_the_same_page(record, data):
+    for one in (record, shown.london(data, shelf.laws()["gla-2007-ecount"]), shown.london_2016(data)):
+        again = from_json(to_json(one))
+        assert render(again) == render(one) and text_of(again) == text_of(one)
 
 
 def test_small_figures_by_area_are_warned_of():

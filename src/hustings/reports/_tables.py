@@ -181,7 +181,7 @@ def by_area(record: Record) -> tuple[Table, ...]:
 def _second_table(record: Record, seconds: Sequence[Statement]) -> Table:
     named = {id for one in seconds for id in one.counted}
     ids = words.in_order(record, named)
-    heads = ("Area", *(words.name(record, id) for id in ids), "Not counted again")
+    heads = ("Area", *(words.name(record, id) for id in ids), "Stated as not counted")
     stays = next((set(stage.remaining) for stage in record.stages if stage.step == "remain"), named)
     rows = []
     for one in seconds:
