@@ -31,7 +31,7 @@ def command(folder: Path, contest: Path | None, **options: Any) -> None:
     names, areas = list(options["candidates"]), list(options["areas"])
     if contest:
         facts, _ = read_facts(contest)
-        names, areas = [one.name for one in facts.candidates], [one.name for one in facts.areas]
+        names, areas = [facts.label(id) for id in facts.ids], [one.name for one in facts.areas]
     files = {
         "statements.csv": _templates.statements_csv(names, areas),
         "decisions.toml": _templates.decisions(names),
