@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from hustings.errors import InputError, UsageError
 from hustings.record import Record
-from hustings.reports._documents import calculations, outcomes, publication, statements
+from hustings.reports._documents import calculations, outcomes, publication, statements, wards
 from hustings.reports._documents.declaration import declaration
 from hustings.reports._documents.known import asked
 from hustings.reports._documents.sheet import Sheet
@@ -28,6 +28,7 @@ OF_THE_CONTEST: Mapping[str, Callable[[Record], Sheet]] = {
     "second-calculation": calculations.second_calculation,
     "lot-record": outcomes.lot_record,
     "declaration": declaration,
+    "ward-table": wards.ward_table,
     "deposit-list": outcomes.deposit_list,
 }
 SHORT: Mapping[str, str] = {
@@ -48,6 +49,7 @@ KEYS = (
     "lot-record",
     "declaration",
     "notice",
+    "ward-table",
     "deposit-list",
 )
 """The documents in the order in which a count makes them."""
@@ -90,6 +92,8 @@ def _refuse_unasked(record: Record, key: str) -> None:
 
 
 def _asked_for(record: Record, key: str) -> bool:
+    if key == "ward-table":
+        return record.law is not None and record.law.merge_wards_up_to is not None
     return asked(record, "declaration" if key == "notice" else key) is not None
 
 

@@ -95,7 +95,9 @@ def direction(record: Record) -> Direction | None:
     remain = stage(record, "remain")
     if remain is None:
         return None
-    fitting = [one for one in record.decisions.directions if set(one.remaining) == set(remain.remaining)]
+    stated = record.papers.directions if isinstance(record.papers, Returns) else ()
+    given = record.decisions.directions or stated
+    fitting = [one for one in given if set(one.remaining) == set(remain.remaining)]
     return fitting[-1] if fitting else None
 
 

@@ -8,6 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hustings.record import Record
+from hustings.reports._documents.known import heading, latest, number, refused, sheet, stating
+from hustings.reports._documents.sheet import Entries, Row, Sheet, Table, Words
+
+DIVIDER = " / "
+"""How an area that is a ward is named: the constituency, this, the ward."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ward:
@@ -56,3 +63,38 @@ def _joined(wards: Sequence[Ward]) -> Ward:
             first[candidate] = first.get(candidate, 0) + votes
     names = tuple(name for ward in wards for name in ward.names)
     return Ward(names=names, constituency=wards[0].constituency, first=first)
+
+
+def ward_table(record: Record) -> Sheet:
+    """First preferences by ward, small wards merged, where the law prints wards and the areas are wards."""
+    title = "First preferences by ward"
+    limit = record.law.merge_wards_up_to if record.law else None
+    areas = [area for area in stating(record, "first") if area]
+    names = [record.contest.area_name(area) for area in areas]
+    if limit is None or not areas or not all(DIVIDER in name for name in names):
+        raise refused(title, "areas that are wards", f"name each area CONSTITUENCY{DIVIDER}WARD")
+    wards = []
+    for area, name in zip(areas, names, strict=True):
+        constituency, ward = name.split(DIVIDER, 1)
+        statement = latest(record, area, "first")
+        wards.append(
+            Ward(names=(ward,), constituency=constituency, first=statement.first if statement else {})
+        )
+    tables = [_of_constituency(record, name, wards, limit) for name in dict.fromkeys(_places(wards))]
+    merged = f"A ward with {limit:,} first preferences or fewer is printed together with a larger one."
+    body = [Entries(lines=heading(record)), Words(text=merged), *tables]
+    return sheet(record, "ward-table", title, body, law_key="declaration")
+
+
+def _places(wards: Sequence[Ward]) -> list[str]:
+    return [ward.constituency for ward in wards]
+
+
+def _of_constituency(record: Record, name: str, wards: Sequence[Ward], limit: int) -> Table:
+    ids = record.contest.ids
+    own = [ward for ward in wards if ward.constituency == name]
+    rows = [
+        Row(cells=(" with ".join(ward.names), *(number(ward.first.get(id)) for id in ids)))
+        for ward in merge_wards(own, up_to=limit)
+    ]
+    return Table(title=name, columns=("ward", *map(record.contest.label, ids)), rows=tuple(rows))
