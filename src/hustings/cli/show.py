@@ -13,7 +13,7 @@ from hustings.cli._options import show
 
 @click.command("show")
 @click.argument("record", type=click.Path())
-@click.option("--document", "key", default="", metavar="KEY", help="One document: notice, declaration, lot …")
+@click.option("--document", "key", default="", metavar="KEY", help="One document, such as notice or declaration.")
 @click.option("--area", default="", help="The area of the document, by name or id.")
 @click.option("--rejected", is_flag=True, help="The statement of rejected papers.")
 @click.option("--all", "every", is_flag=True, help="List every candidate.")
@@ -27,7 +27,7 @@ def command(record: str, key: str, rejected: bool, output: Path | None, **option
     from hustings.saving import save
 
     loaded = desk.load(record)
-    key = key or ("rejected" if rejected else "")
+    key = key or ("rejected-papers" if rejected else "")
     if key:
         from hustings.reports import documents
 
