@@ -9,14 +9,12 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from hustings.counting import Stage
 from hustings.paper import FIRST_CODES, SECOND_CODES, TOKEN_CODES, TOKENS, RecordedRuling
 from hustings.record import Record
-from hustings.regime import form_of, gather
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -232,41 +230,6 @@ def not_counted(accounts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """The accounts of papers not counted again, in words, in the order of the codes."""
     order = [*SECOND_CODES, "gap"]
     return tuple((second_words(code), accounts[code]) for code in sorted(accounts, key=order.index))
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeadCount:
-    """Papers rejected under one printed head; `papers` is None where the source does not tell them apart."""
-
-    letter: str
-    words: str
-    papers: int | None
-
-
-def rejected_by_head(record: Record) -> tuple[HeadCount, ...]:
-    """Rejected papers under the heads of the chosen form, or by code where no law is named."""
-    if not record.rejected:
-        return ()
-    if record.law is None or not record.form:
-        return tuple(
-            HeadCount(letter="", words=code.words, papers=record.rejected[key])
-            for key, code in FIRST_CODES.items()
-            if key in record.rejected
-        )
-    heads = form_of(record.law, record.form).first
-    pools = {key: code.parts for key, code in FIRST_CODES.items()}
-    printed, apart = gather(heads, record.rejected, pools)
-    pooled = frozenset[str]().union(*(pools.get(code, frozenset([code])) for code in apart))
-    made = [
-        HeadCount(
-            letter=head.letter,
-            words=head.words,
-            papers=printed[head.words] if printed[head.words] or not head.codes & pooled else None,
-        )
-        for head in heads
-    ]
-    made += [HeadCount(letter="", words=FIRST_CODES[code].words, papers=n) for code, n in apart.items()]
-    return tuple(made)
 
 
 def ruled(record: Record, ruling: RecordedRuling) -> str:

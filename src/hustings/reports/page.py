@@ -17,6 +17,7 @@ from hustings.reports import _tables as tables
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry
 from hustings.reports._flow import FIXED, Flow, described, flow_of, svg
+from hustings.reports._heads import rejected_by_head
 from hustings.reports._report import Report
 from hustings.reports._telling import told
 
@@ -72,7 +73,7 @@ def _view(record: Record) -> Mapping[str, Any]:
         "flow_words": described(record, flow) if flow else "",
         "flow_table": _flow_table(record, flow) if flow and not flow.pooled else None,
         "full": tables.full_table(record),
-        "rejected": words.rejected_by_head(record),
+        "rejected": rejected_by_head(record),
         "marked": tables.marked_table(record),
         "unused": words.not_counted(record.unused),
         "areas": tables.by_area(record),

@@ -16,6 +16,7 @@ from hustings.counting import Stage
 from hustings.record import Record
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry
+from hustings.reports._heads import rejected_by_head
 from hustings.reports._report import Report
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def _same(record: Record) -> list[str]:
 
 
 def _rejected(record: Record) -> Iterator[Line]:
-    heads = words.rejected_by_head(record)
+    heads = rejected_by_head(record)
     if not heads:
         return
     lines = [words.papers(record.totals["rejected"]) if "rejected" in record.totals else ""]
