@@ -19,7 +19,7 @@ from tools import record_schema
 from hustings import shelf
 from hustings.codec import from_json, to_json
 from hustings.contest import Candidate
-from hustings.errors import InputError
+from hustings.errors import HustingsError, InputError
 from hustings.profile import Profile
 from hustings.record import Record
 
@@ -169,7 +169,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "vote": (changed("papers", "piles", 0, "vote", to=["z"]), "$.papers", "unknown candidate"),
     "official": (changed("official", to=True), "$.official", "contradicts"),
     "official number": (changed("official", to=0), "$.official", "contradicts"),
-    "balances": (changed("stages", 1, "accounts", "blank", to=5), "$.stages[1].balances", "contradicts"),
+    "balances": (changed("stages", 1, "balances", to=False), "$.stages[1].balances", "contradicts"),
     "cites": (changed("stages", 0, "cites", to="rule 7"), "$.stages[0].cites", "contradicts"),
     "awaiting": (changed("awaiting", "what", to="rain", shape="tie"), "$.awaiting.what", "lot, ruling"),
     "twice": (b'{"schema": 1, "schema": 2}', "record", "stands twice"),
@@ -189,10 +189,16 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_not_a_record_is_refused_with_its_place(case: str) -> None:
     data, where, words = REFUSED[case]
-    with pytest.raises(InputError) as error:
+    with pytest.raises(HustingsError) as error:
         from_json(data)
+    assert error.value.exit_code == (5 if words == "contradicts" else 3)
     assert error.value.where.removeprefix("record: ").startswith(where)
     assert words in str(error.value)
+
+
+def test_figures_that_do_not_add_up_are_read_so_that_a_new_count_can_name_them() -> None:
+    back = from_json(changed("stages", 1, "votes", "Ann Archer", to=60))
+    assert back.stages[1].votes["a"] == 60 and not back.stages[1].balances
 
 
 # -- The published schema ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from hustings.awaiting import Awaited
 from hustings.contest import Contest
 from hustings.counting import Stage
-from hustings.errors import InputError
+from hustings.errors import InputError, Mismatch
 from hustings.plain_data import decode, encode, items, members, wrong
 from hustings.profile import Transfer
 from hustings.record import Closeness, Deposit
@@ -121,7 +121,9 @@ def read_stage(value: object, at: str, cites: Mapping[str, str], people: People)
     if len(stage.sources) < len(sources):
         raise wrong(f"{at}.sources", held["sources"], "each candidate and account once")
     refuse_contradiction(held["cites"], cites.get(stage.step, ""), f"{at}.cites")
-    refuse_contradiction(held["balances"], stage.balances, f"{at}.balances")
+    # Figures that do not add up are left to a new count, which names the one that is wrong.
+    if not (held["balances"] is True and not stage.balances):
+        refuse_contradiction(held["balances"], stage.balances, f"{at}.balances")
     return stage
 
 
@@ -202,7 +204,7 @@ def _papers(value: object, at: str) -> int:
 def refuse_contradiction(found: object, derived: object, at: str) -> None:
     """Refuse a member that says something else than what it is derived from."""
     if found != derived or type(found) is not type(derived):
-        raise InputError(
+        raise Mismatch(
             "a member contradicts the record",
             where=at,
             found=str(found),

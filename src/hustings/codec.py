@@ -91,8 +91,8 @@ def to_plain(record: Record) -> dict[str, Any]:
 def from_json(data: bytes, *, name: str = "record") -> Record:
     """Read a record back; `name` is the file's, for messages.
 
-    Raises InputError, naming the place, for another schema, an unknown or missing member, a wrong type, an
-    unknown candidate, and for derived members (official, balances, cites) that contradict the rest.
+    Raises InputError, naming the place, for another schema, an unknown or missing member, a wrong type and an
+    unknown candidate; Mismatch for a derived member (official, balances, cites) that contradicts the rest.
     """
     tree = parse(data, name)
     at = f"{name}: $"

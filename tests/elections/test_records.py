@@ -44,7 +44,7 @@ def test_a_bundled_election_is_kept_and_counted_again(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", elections.names())
-@pytest.mark.parametrize("report", ["text", "html", "csv", "json"])
+@pytest.mark.parametrize("report", ["text", "html", "csv", "json", "documents"])
 def test_what_is_printed_is_the_same_from_the_count_and_from_its_record(name: str, report: str) -> None:
     render = shelf.reports()[report].render
     assert render(from_json(to_json(record(name)))) == render(record(name))

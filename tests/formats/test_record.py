@@ -11,7 +11,7 @@ from tests.sample_records import LOT, contest, samples
 from hustings import shelf
 from hustings.codec import from_json, to_json
 from hustings.counting import count
-from hustings.errors import InputError
+from hustings.errors import InputError, Mismatch
 from hustings.formats._format import Facts, Opened
 from hustings.formats.record import FORMAT
 from hustings.returns import Reading
@@ -58,7 +58,7 @@ def test_facts_of_another_contest_are_refused() -> None:
 
 def test_a_changed_record_is_refused_by_name() -> None:
     data = to_json(SAMPLES["majority"]).replace(b'"official": false', b'"official": true')
-    with pytest.raises(InputError) as error:
+    with pytest.raises(Mismatch) as error:
         read(data)
     assert error.value.where == "r.json: $.official"
 

@@ -112,7 +112,7 @@ def test_facts_rules_and_decisions_are_compared() -> None:
         "lots: 1 of them differ (this could change who is elected)",
     ]
     assert without("nothing", differences(record, replace(record, why_law="named"))) == [
-        "why_law differs (this cannot change who remains or who is elected)"
+        "why_law: not the same (this cannot change who remains or who is elected)"
     ]
     assert without("contest", differences(SAMPLES["tie"], record))[0].startswith("elected: nobody → Bert Fry")
 
@@ -139,6 +139,16 @@ def test_papers_and_statements_of_one_election_say_the_same_votes() -> None:
     )
     assert papers.elected == stated.elected == ("b",)
     assert all(one.size == 0 for one in differences(papers, stated))
+
+
+def test_stages_that_do_not_follow_from_the_same_papers_are_named() -> None:
+    record = SAMPLES["profile"]
+    remain, last = record.stages
+    forged = replace(record, stages=(remain, replace(last, added={**last.added, "a": 7})))
+    assert [str(one) for one in differences(record, forged)] == [
+        "stages[1].added.Ann Archer: 9 → 7, from the same papers: verify both records "
+        "(this could change who remains and who is elected)"
+    ]
 
 
 # -- Versions of one statement ----------------------------------------------------------------------------

@@ -71,11 +71,7 @@ def differences(first: Record, second: Record) -> tuple[Difference, ...]:
         *_decisions(first, second),
         *_figures(first, second, bound),
     ]
-    if not found:
-        rest = compare(to_plain(first), to_plain(second))
-        members = sorted({one.path.partition(".")[0].partition("[")[0] for one in rest})
-        found = [Difference(words=f"{member} differs") for member in members]
-    return tuple(found)
+    return tuple(found or _rest(first, second))
 
 
 def statement_differences(record: Record, *, area: str = "", stage: str = "first") -> tuple[Difference, ...]:
@@ -97,6 +93,20 @@ def statement_differences(record: Record, *, area: str = "", stage: str = "first
 def recount_differences(recorded: Record, recounted: Record) -> tuple[Discrepancy, ...]:
     """Every member of a record that a new count does not repeat, with what each of them says."""
     return compare(to_plain(recorded), to_plain(recounted))
+
+
+def _rest(first: Record, second: Record) -> list[Difference]:
+    """What differs where facts, decisions and papers are the same; then stages should be the same, too."""
+    found, members = [], set()
+    for one in compare(to_plain(first), to_plain(second)):
+        member = one.path.partition(".")[0].partition("[")[0]
+        if member in ("stages", "outcome"):
+            words = f"{one.path}: {one.recorded} → {one.recounted}, from the same papers: verify both records"
+            found.append(Difference(words=words, could_change=BOTH))
+        elif member not in members:
+            found.append(Difference(words=f"{member}: not the same"))
+            members.add(member)
+    return found
 
 
 def _who(what: Iterable[str]) -> str:
