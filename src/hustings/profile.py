@@ -183,12 +183,11 @@ class Profile:
         """Valid first preferences of every candidate; waits while papers are referred."""
         waiting = sum(referred.papers for referred in self.referred)
         if waiting:
-            kinds = len(self.referred)
             raise Awaiting(
                 Awaited(
                     what="ruling",
                     step="first-count",
-                    words=f"{waiting:,} papers ({kinds} kinds) wait for the returning officer's ruling",
+                    words=f"papers that wait for the returning officer's ruling: {waiting:,}",
                     areas=tuple(sorted({referred.area for referred in self.referred})),
                     papers=waiting,
                 )
