@@ -25,6 +25,7 @@ from tests.sample_records import (
 from hustings.codec import from_json, to_json
 from hustings.contest import Declaration
 from hustings.decisions import Decisions
+from hustings.errors import UsageError
 from hustings.mechanics.differences import (
     Difference,
     differences,
@@ -174,6 +175,9 @@ def test_versions_of_a_statement_are_compared_each_with_the_one_before() -> None
     assert found[1].could_change == ("remaining", "elected")
     assert found[1].words.endswith("status final → provisional")
     assert statement_differences(record, area="north", stage="first") == found
+    assert statement_differences(record, stage="first") == found
+    with pytest.raises(UsageError, match="no such area"):
+        statement_differences(record, area="west")
     assert statement_differences(record, area="south", stage="first") == ()
     assert statement_differences(record, area="north", stage="second") == ()
 

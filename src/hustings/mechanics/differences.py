@@ -13,6 +13,7 @@ from typing import Any
 
 from hustings.codec import to_plain
 from hustings.contest import Contest
+from hustings.errors import UsageError
 from hustings.mechanics.slack import Slack, effect, slack, stage_of
 from hustings.mechanics.trees import Discrepancy, compare
 from hustings.paper import FIRST_CODES, SECOND_CODES, Vote
@@ -75,18 +76,22 @@ def differences(first: Record, second: Record) -> tuple[Difference, ...]:
 
 
 def statement_differences(record: Record, *, area: str = "", stage: str = "first") -> tuple[Difference, ...]:
-    """What each version of an area's statement says differently from the one before it.
+    """What each version of a statement says differently from the one before it, of one area or of all.
 
     The area is named by id or name. Whether it could matter is measured against the count as it stands.
+    Raises UsageError for an unknown area.
     """
-    wanted = {one.name: one.id for one in record.contest.areas}.get(area, area)
-    made = (one for one in record.statements if (one.area, one.stage) == (wanted, stage))
-    versions = sorted(made, key=lambda one: one.version)
+    ids = {one.name: one.id for one in record.contest.areas}
+    wanted = ids.get(area, area)
+    stated = [one for one in record.statements if one.stage == stage and wanted in ("", one.area)]
+    if wanted and wanted not in {*ids.values(), *(one.area for one in stated)}:
+        raise UsageError("there is no such area", found=area, expected="one of: " + ", ".join(ids))
     bound = slack(record)
     found = []
-    for old, new in pairwise(versions):
-        about = f"version {new.version} after {old.version}"
-        found += _statement(old, new, record.contest, bound, about)
+    for old, new in pairwise(sorted(stated, key=lambda one: (one.area, one.version))):
+        if old.area == new.area:
+            about = f"version {new.version} after {old.version}"
+            found += _statement(old, new, record.contest, bound, about)
     return tuple(found)
 
 
