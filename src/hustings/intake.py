@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
+from weakref import finalize
 
 from hustings import shelf
 from hustings.contest import Contest
@@ -64,6 +65,11 @@ def _order(contest: Contest | None, law: str, rule: str) -> tuple[str, ...]:
 def _open(path: str | Path) -> Opened:
     if str(path) == "-":
         return Opened(name="standard input", stream=sys.stdin.buffer)
+    if Path(path).is_fifo():  # a shell's <(command): it can be read only once, as standard input
+        pipe = Path(path).open("rb")  # noqa: SIM115 - closed with what was opened
+        opened = Opened(name=Path(path).name, stream=pipe)
+        finalize(opened, pipe.close)
+        return opened
     return Opened(name=Path(path).name, path=Path(path))
 
 

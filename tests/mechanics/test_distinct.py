@@ -6,14 +6,18 @@ import csv
 import gzip
 import hashlib
 import io
+import os
+import threading
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import hustings
 from hustings.errors import InputError
 from hustings.mechanics import _distinct_engines as engines
 from hustings.mechanics import _distinct_passes as passes
@@ -200,7 +204,7 @@ files = st.builds(
 
 @settings(max_examples=600)
 @given(text=files, cut=st.integers(0, 2), size=st.sampled_from([1, 2, 5, 64, 1 << 18]))
-@example(text=b'a"b,"foo\nbar",c"d\n', cut=0, size=64)  # an even number of quotes on each line
+@example(text=b'id\na"b,"foo\nbar",c"d\n', cut=0, size=64)  # an even number of quotes on each line
 @example(text=b'id\n"1\n2",x\n', cut=1, size=3)
 @example(text=b"\xef\xbb\xbf\r\n\n", cut=0, size=1)
 def test_one_pass_gives_what_the_reference_gives(
@@ -218,6 +222,8 @@ def test_one_pass_gives_what_the_reference_gives(
 @given(text=files, cut=st.integers(0, 2))
 @example(text=b"first,second\n" + b'Khan,"two\nlines"\n' * 9, cut=0)  # a part begins inside a quoted field
 @example(text=b"first,second\n" + b"Khan,Bailey\r\n" * 9, cut=0)
+@example(text=b'id\na"b,"foo\nbar",c"d\n', cut=0)
+@example(text=b"first\nKhan\r\r\nKhan\n", cut=0)  # of two carriage returns one belongs to the line ending
 @example(text=b'id,first\n"1","Khan"\n\n"2,3","Khan"\n', cut=1)
 def test_every_engine_gives_what_the_reference_gives(
     tmp_path_factory: pytest.TempPathFactory, text: bytes, cut: int
@@ -408,19 +414,29 @@ class Pipe:
 
 @pytest.mark.parametrize("piece", [1, 10, 1 << 20])
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_a_stream_may_be_looked_into_and_still_holds_all(piece: int, pack: object) -> None:
+def test_a_stream_that_comes_in_pieces(piece: int, pack: Callable[[bytes], bytes]) -> None:
     text = b"first,second\n" + b"Khan,Bailey\n" * 1000
-    packed = pack(text)  # type: ignore[operator]
-    start, source = head(Pipe(packed, piece), size=40)
-    assert text.startswith(start)
-    found = distinct_lines(source)
+    assert text.startswith(head(Pipe(pack(text), piece), size=40))
+    found = distinct_lines(Pipe(pack(text), piece))
     assert found.lines == {b"Khan,Bailey": 1000}
     assert (found.size, found.sha256) == (len(text), hashlib.sha256(text).hexdigest())
 
 
-def test_an_interrupted_stream_leaves_no_thread_waiting() -> None:
-    import threading
+def test_a_pipe_with_a_name_is_read_once(tmp_path: Path) -> None:
+    """What a shell gives a command for `<(gunzip -c votes.csv.gz)`."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no named pipes on this system")
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    text = b"first,second\n" + b"Khan,Bailey\n" * 20_000
+    writer = threading.Thread(target=path.write_bytes, args=(text,), daemon=True)
+    writer.start()
+    reading = hustings.read(path)
+    writer.join()
+    assert sum(pile.papers for pile in reading.papers.piles) == 20_000
 
+
+def test_an_interrupted_stream_leaves_no_thread_waiting() -> None:
     before = threading.active_count()
     with pytest.raises(InputError, match="too few"):
         distinct_lines(io.BytesIO(b"id,first\nonly\n" + b"1,Khan\n" * 500_000), cut=1)
@@ -446,9 +462,9 @@ def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [b"", b"\n", b"\r\n\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_an_empty_file(tmp_path: Path, text: bytes, pack: object) -> None:
+def test_an_empty_file(tmp_path: Path, text: bytes, pack: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "votes.csv"
-    path.write_bytes(pack(text))  # type: ignore[operator]
+    path.write_bytes(pack(text))
     assert refusal(path).message == "the file is empty"
 
 
@@ -498,6 +514,15 @@ def test_a_line_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         for engine in ENGINES:
             with pytest.raises(InputError, match="longer than 1,000 bytes"):
                 distinct_lines(path, engine=engine)
+
+
+def test_a_stream_that_never_ends_its_line_is_not_read_for_ever() -> None:
+    class Endless:
+        def read(self, size: int, /) -> bytes:
+            return b"x" * size
+
+    with pytest.raises(InputError, match="longer than 16,777,216 bytes"):
+        distinct_lines(Endless())
 
 
 @pytest.mark.parametrize("engine", ENGINES)

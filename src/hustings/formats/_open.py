@@ -66,7 +66,7 @@ def head(opened: Opened) -> bytes:
     >>> head(Opened(name="votes.csv", stream=io.BytesIO(b"first,second")))
     b'first,second'
     """
-    start, _ = raw.head(source(opened))
+    start = raw.head(source(opened), name=opened.name)
     if not start:
         raise empty(opened)
     return start

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,21 +26,6 @@ class Readable(Protocol):
 
 Source = str | os.PathLike[str] | Readable
 Progress = Callable[[int], None]
-
-
-class Rejoined:
-    """A stream whose first bytes were read already; `close` is called at its end."""
-
-    def __init__(self, first: bytes, stream: Readable, close: Callable[[], None]) -> None:
-        self._first, self._stream, self._close = first, stream, close
-
-    def read(self, size: int, /) -> bytes:
-        if self._first:
-            taken, self._first = self._first[:size], self._first[size:]
-            return taken
-        if not (more := self._stream.read(size)):
-            self._close()
-        return more
 
 
 def name_of(source: Source) -> str:
@@ -74,46 +58,37 @@ def is_plain_file(path: Path) -> bool:
         return file.read(2) != GZIP
 
 
-def head(source: Source, *, size: int = HEAD) -> tuple[bytes, Source]:
-    """The first bytes of a source, decompressed, and a source that still holds all of it.
+def head(source: Source, *, size: int = HEAD, name: str = "") -> bytes:
+    """The first bytes of a path or stream, decompressed; a stream is read forward, and left there.
 
-    A stream can be read only once, so the caller goes on with what is returned, not with what it gave.
+    Raises InputError for what cannot be read and for a damaged gzip file.
 
     >>> import io
-    >>> first, source = head(io.BytesIO(b"first,second"), size=5)
-    >>> first, source.read(5), source.read(100)
-    (b'first', b'first', b',second')
+    >>> head(io.BytesIO(b"first,second"), size=5)
+    b'first'
     """
-    name = name_of(source)
+    name = name or name_of(source)
     with complaints(name):
-        if not isinstance(source, str | os.PathLike):
-            first = raw_start(source, size)
-            return opened(first, size, name), Rejoined(first, source, lambda: None)
-        file = Path(source).open("rb", buffering=0)  # noqa: SIM115 - a pipe stays open until it is read
-        first = raw_start(file, size)
-        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            file.close()
-            return opened(first, size, name), source
-        return opened(first, size, name), Rejoined(first, file, file.close)
-
-
-def raw_start(stream: Readable, size: int) -> bytes:
-    """The first `size` bytes of a stream as they are, or all of them if there are fewer."""
-    parts: list[bytes] = []
-    while size > 0 and (part := stream.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-def opened(first: bytes, size: int, name: str) -> bytes:
-    """The beginning of a file, decompressed if it is gzip."""
+        if isinstance(source, str | os.PathLike):
+            with Path(source).open("rb", buffering=0) as file:
+                first = start_of_stream(file, size)
+        else:
+            first = start_of_stream(source, size)
     if first[:2] != GZIP:
         return first
     try:
         return zlib.decompressobj(wbits=31).decompress(first, size)
     except zlib.error as error:
         raise damaged(name, str(error)) from None
+
+
+def start_of_stream(stream: Readable, size: int) -> bytes:
+    """The first `size` bytes of a stream as they are, or all of them if there are fewer."""
+    parts: list[bytes] = []
+    while size > 0 and (part := stream.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def damaged(name: str, found: str) -> InputError:
