@@ -41,6 +41,36 @@ SCALARS: dict[Any, Shape] = {
 }
 
 
+WORDS: dict[str, str] = {
+    "awaiting": "The one thing that the count waits for; null when it has come to its end.",
+    "checks": "Figures that should agree, and by how much they do not.",
+    "cites": "The paragraph behind each step.",
+    "contest": "The office, the day, the candidates in ballot-paper order, the areas.",
+    "contest_totals": "Figures of the whole contest that its facts declare beside the papers.",
+    "decisions": "What people decided: rulings, directions, lots.",
+    "form": "The form in which rejected papers are printed.",
+    "law": "The instrument counted under, with its citations; null when counted by a rule alone.",
+    "marked": "Second preferences marked on all valid papers, counted or not, by candidate.",
+    "notes": "Remarks on what was read and counted.",
+    "official": "Whether a returning officer declared the result, as the contest's facts say.",
+    "outcome": "Who is elected, deposits, and how close it was.",
+    "papers": "What was counted: a profile (like papers counted once) or the returns of areas.",
+    "rejected": "Papers rejected, by code.",
+    "rule": "The method counted by.",
+    "schema": "The shape of this file.",
+    "small_cells": "How many figures of the by-area table are from 1 to 9.",
+    "sources": "Digest and size of what was read, decompressed.",
+    "stages": "The steps of the count so far.",
+    "statements": "The areas' figures, as stated or as derived from papers.",
+    "statements_derived": "Whether the statements were derived from papers rather than stated by areas.",
+    "status": "How far the result has come.",
+    "totals": "Figures of the whole contest, by name.",
+    "unused": "Valid papers without a valid second preference, by reason.",
+    "why_law": "Why this law was chosen.",
+}
+"""What each member of a record holds."""
+
+
 def name_of(kind: type) -> str:
     """Two nouns are called Deposit: the law's is told apart by its module."""
     module = kind.__module__.removeprefix("hustings.")
@@ -151,6 +181,9 @@ def record() -> Shape:
         "marked": VOTES,
     }
     whole = closed({key: own.get(key) or shape_of(AS_IS[key], defs) for key in sorted(MEMBERS)})
+    whole["properties"] = {
+        key: {"description": WORDS[key], **one} for key, one in whole["properties"].items()
+    }
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:hustings:{SCHEMA}"}
     about = " ".join((inspect.getdoc(Record) or "").split()) + (
         " Members of nouns that are left out are empty or not known. Candidates stand by name in stages, "
