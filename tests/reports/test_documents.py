@@ -418,3 +418,10 @@ def test_ward_tables_come_only_where_the_law_prints_wards() -> None:
     assert table(document(london, "ward-table"), "ward") == {
         "Near Ward with Far Ward": ("390", "80", "197", "76")
     }
+
+
+def test_exactly_half_is_no_majority_on_the_calculation_sheet() -> None:
+    """Source: law vector V02: A has 50 of 100."""
+    votes = {("a", "-"): 50, ("b", "a"): 30, ("c", "b"): 12, ("c", "a"): 3, ("c", "-"): 5}
+    sheet = document(made.small(votes, "Ann Archer", "Bert Fry", "Cy Grundy"), "first-calculation")
+    assert table(sheet, "candidate")["Ann Archer"] == ("1", "50", "100", "no", "remains")

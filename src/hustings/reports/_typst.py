@@ -24,7 +24,7 @@ from hustings.reports._documents.sheet import (
 
 WIDE = 6
 """A table with more columns of figures than this turns the page on its side."""
-MOST = {False: 6, True: 11}
+MOST = {False: 6, True: 12}
 """How many columns of figures an upright page takes, and one on its side, before a table is split."""
 
 SETTINGS = """
@@ -77,7 +77,7 @@ def _sheet(sheet: Sheet) -> str:
     wide = any(isinstance(one, Table) and len(one.columns) - one.texts > WIDE for one in sheet.body)
     foot = literal(" · ".join((sheet.title, sheet.subtitle)))
     parts = [
-        f'#page(paper: "a4", flipped: {_bool(wide)}, margin: (x: 20mm, top: 18mm, bottom: 20mm), '
+        f'#page(paper: "a4", flipped: {_bool(wide)}, margin: (x: 20mm, top: 16mm, bottom: 18mm), '
         f"footer: context [#set text(size: 8pt, fill: luma(80))\n#grid(columns: (1fr, auto), "
         f"column-gutter: 8mm, {foot}, counter(page).display())])["
     ]
@@ -165,7 +165,7 @@ def _end(sheet: Sheet) -> list[str]:
         parts.append(f'#heading(level: 2, "Not known")\n#list({items})')
     for one in sheet.signatures:
         parts.append(
-            f"#block(above: 14mm, breakable: false, grid(columns: (1fr, 55mm), column-gutter: 8mm, "
+            f"#block(above: 12mm, breakable: false, grid(columns: (1fr, 55mm), column-gutter: 8mm, "
             f"row-gutter: 2mm, line(length: 100%, stroke: 0.5pt), line(length: 100%, stroke: 0.5pt), "
             f'text(size: 9pt, {literal(f"{one.what}, {one.by}")}), text(size: 9pt, "date")))'
         )
@@ -174,5 +174,7 @@ def _end(sheet: Sheet) -> list[str]:
         notes.append("Law: " + "; ".join(sheet.cites))
     if notes:
         lines = ", ".join(f"par({literal(note)})" for note in notes)
-        parts.append(f"#block(above: 8mm, text(size: 8.5pt, fill: luma(60), stack(spacing: 1.5mm, {lines})))")
+        parts.append(
+            f"#block(above: 6mm, breakable: false, text(size: 8.5pt, fill: luma(60), stack(spacing: 1.5mm, {lines})))"
+        )
     return parts
