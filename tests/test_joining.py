@@ -96,7 +96,8 @@ def test_a_withdrawn_direction_and_void_statements_are_named():
     )
     words = [note.words for note in record(papers).notes]
     assert "direction by the returning officer naming A and B: withdrawn, others remain now" in words
-    assert "second statement 1 of North was made under another direction: void, kept" in words
+    assert "second statement 1 of North was made under another direction, naming A and B: void, kept" in words
+    assert "the direction for the second count is recorded by the final statements" not in words
     assert record(papers).awaiting.words == (
         "a direction for the second count: A and C remain in the contest"
     )
@@ -113,3 +114,56 @@ def test_same_candidate_papers_are_two_figures():
     votes = {("a", "a"): 40, ("b", "b"): 30, ("c", "c"): 7, ("c", "a"): 3}
     totals = record(Profile.of("abc", votes)).totals
     assert (totals["same_as_first"], totals["same_looked_at"]) == (77, 7)
+
+
+def test_a_direction_that_waits_is_not_said_to_be_recorded_by_statements_for_others():
+    seconds = [Statement(area=area, stage="second", counted={"a": 1, "b": 1}) for area in "ns"]
+    made = record(
+        Returns(
+            candidates=("a", "b", "c"),
+            areas=("n", "s"),
+            statements=(*firsts((4, 1, 3), (3, 2, 3)), *seconds),
+        )
+    )
+    assert made.awaiting.what == "direction"
+    assert not [note for note in made.notes if "recorded by" in note.words]
+
+
+def test_a_majority_after_a_recount_leaves_no_direction_and_no_second_statement_unspoken_of():
+    papers = Returns(
+        candidates=("a", "b", "c"),
+        areas=("n", "s"),
+        statements=(
+            *firsts((6, 1, 1), (6, 1, 1)),
+            Statement(area="n", stage="second", counted={"a": 1, "b": 1}),
+        ),
+        directions=(Direction(remaining=("a", "b"), by="the returning officer"),),
+    )
+    words = [note.words for note in record(papers).notes if note.level == "warning"]
+    assert words == [
+        "direction by the returning officer naming A and B: withdrawn, the first count decides",
+        "second statement 1 of North was made under another direction, naming A and B: void, kept",
+    ]
+
+
+def test_an_awaited_reason_names_its_area_as_people_do():
+    made = record(
+        Returns(
+            candidates=("a", "b", "c"),
+            areas=("n", "s"),
+            statements=tuple(firsts((4, 1, 3), (3, 2, 3), used=10, rejected={"uncertain": 1})),
+        )
+    )
+    assert made.awaiting.words == (
+        "papers used differ from valid and rejected papers in North and South: "
+        "give the reason in their statements"
+    )
+
+
+def test_more_papers_than_electors_are_warned_of():
+    papers = Profile.of("abc", {("a", "-"): 6, ("b", "-"): 1, ("c", "-"): 1})
+    made = record(papers, contest=replace(CONTEST, electorate=7))
+    assert [note.words for note in made.notes] == [
+        "there are more papers (8) than electors (7): check both figures"
+    ]
+    assert not record(papers, contest=replace(CONTEST, electorate=8)).notes

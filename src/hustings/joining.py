@@ -54,7 +54,7 @@ def record_of(
         deposits=_deposits(contest, count.stages, regime),
         closeness=_closeness(count),
         checks=checks(papers, reading.totals, count),
-        notes=(*reading.notes, *_notes(reading, count)),
+        notes=(*reading.notes, *_notes(reading, count), *_too_many(reading, count, rule)),
         small_cells=_small_cells(statements),
     )
 
@@ -221,12 +221,13 @@ def _in_names(awaited: Awaited | None, contest: Contest) -> Awaited | None:
         return None
     people = _listed([contest.label(id) for id in awaited.candidates])
     places = _listed([contest.area_name(id) for id in awaited.areas])
+    whose = "their statements" if len(awaited.areas) > 1 else "its statement"
     words = {
         "lot": f"a lot between {people}, whose totals are equal",
         "direction": f"a direction for the second count: {people} remain in the contest",
         "first-statements": f"{awaited.words}: {places}",
         "second-statements": f"{awaited.words}: {places}",
-        "reason": f"{awaited.words}: give the reason in its statement" if places else awaited.words,
+        "reason": f"{awaited.words} in {places}: give the reason in {whose}",
     }
     return replace(awaited, words=words.get(awaited.what, awaited.words))
 
@@ -239,9 +240,9 @@ def _notes(reading: Reading, count: Count) -> list[Note]:
     notes: list[Note] = []
     papers, contest = reading.papers, reading.contest
     if isinstance(papers, Returns):
-        remain = next((stage for stage in count.stages if stage.step == "remain"), None)
-        if remain is not None:
-            notes.extend(_direction_notes(papers, contest, remain.remaining))
+        first = next((stage for stage in count.stages if stage.step in ("majority", "remain")), None)
+        if first is not None:
+            notes.extend(_direction_notes(papers, contest, first.remaining))
         if papers.provisional():
             places = _listed([contest.area_name(area) for area in papers.provisional()])
             notes.append(Note(words=f"figures still provisional: {places}", level="warning"))
@@ -250,29 +251,55 @@ def _notes(reading: Reading, count: Count) -> list[Note]:
                 where = contest.area_name(one.area)
                 notes.append(Note(words=f"{where}, {one.stage} statement, reason given: {one.reason}"))
     else:
-        flagged = sum(1 for one in reading.decisions.rulings if one.objected)
+        rulings = reading.decisions.rulings
+        if rulings:
+            notes.append(Note(words=f"papers ruled on as recorded: {sum(one.papers for one in rulings):,}"))
+        flagged = sum(1 for one in rulings if one.objected)
         if flagged:
             notes.append(Note(words=f"rulings objected to by an agent: {flagged}"))
     return notes
 
 
+def _too_many(reading: Reading, count: Count, rule: Rule) -> list[Note]:
+    """A warning where more papers are counted than there are electors."""
+    totals = _totals(reading, count, rule)
+    counted, electorate = totals.get("papers", totals.get("valid", 0)), totals.get("electorate")
+    if electorate is None or counted <= electorate:
+        return []
+    words = f"there are more papers ({counted:,}) than electors ({electorate:,}): check both figures"
+    return [Note(words=words, level="warning")]
+
+
 def _direction_notes(papers: Returns, contest: Contest, remaining: tuple[str, ...]) -> list[Note]:
+    """What became of each direction and second statement; nobody remains where the first count decides."""
     notes: list[Note] = []
-    if papers.directed_by_publication() and any(one.counted for one in papers.statements):
+    if papers.directed_by_publication() and any(
+        set(one.counted) == set(remaining) for one in _seconds(papers)
+    ):
         notes.append(Note(words="the direction for the second count is recorded by the final statements"))
     for direction in papers.directions:
-        people = _listed([contest.label(id) for id in direction.remaining])
-        live = direction is papers.directions[-1] and set(direction.remaining) == set(remaining)
-        words = f"direction by {direction.by} naming {people}"
-        if live:
+        words = f"direction by {direction.by} naming {_labels(contest, direction.remaining)}"
+        if direction is papers.directions[-1] and set(direction.remaining) == set(remaining):
             notes.append(Note(words=words + ": in force"))
         else:
-            notes.append(Note(words=words + ": withdrawn, others remain now", level="warning"))
+            why = "others remain now" if remaining else "the first count decides"
+            notes.append(Note(words=f"{words}: withdrawn, {why}", level="warning"))
     for one in papers.void(remaining):
         where = contest.area_name(one.area)
-        words = f"second statement {one.version} of {where} was made under another direction: void, kept"
-        notes.append(Note(words=words, level="warning"))
+        counted = _labels(contest, tuple(id for id in contest.ids if id in one.counted))
+        words = (
+            f"second statement {one.version} of {where} was made under another direction, naming {counted}"
+        )
+        notes.append(Note(words=words + ": void, kept", level="warning"))
     return notes
+
+
+def _seconds(papers: Returns) -> list[Statement]:
+    return [one for one in papers.statements if one.stage == "second" and one.counted]
+
+
+def _labels(contest: Contest, ids: tuple[str, ...]) -> str:
+    return _listed([contest.label(id) for id in ids])
 
 
 def _small_cells(statements: tuple[Statement, ...]) -> int:

@@ -133,12 +133,12 @@ class Returns:
         statements = [one for one in found.values() if one is not None]
         open_ = [one for one in statements if one.status == "final" and one.gap and not one.reason]
         if open_ and self.areas != (WHOLE,):
-            one = open_[0]
+            by = f" by {open_[0].gap:+,}" if len(open_) == 1 else ""
             raise Awaiting(
                 Awaited(
                     what="reason",
                     step="first-calculation",
-                    words=f"papers used differ from valid and rejected papers by {one.gap:+,} in {one.area}",
+                    words=f"papers used differ from valid and rejected papers{by}",
                     areas=tuple(one.area for one in open_),
                 )
             )
@@ -207,9 +207,9 @@ class Returns:
             one = self.latest(area, "second")
             if one is not None and set(one.counted) == set(remaining):
                 live[area] = one
-        if WHOLE in live:
-            return {WHOLE: live[WHOLE]}
         missing = tuple(area for area in self.areas if area not in live)
+        if WHOLE in live and missing:
+            return {WHOLE: live[WHOLE]}
         if missing:
             raise Awaiting(
                 Awaited(
@@ -220,7 +220,7 @@ class Returns:
                     areas=missing,
                 )
             )
-        return live
+        return {area: live[area] for area in self.areas}
 
 
 def _accounts(statement: Statement, left: int) -> dict[str, int]:

@@ -186,6 +186,21 @@ def test_a_row_of_totals_is_never_one_more_area() -> None:
         assert count(RULE, read.papers).stages[0].votes == {"ann": 7, "bert": 5, "cat": 4}
 
 
+def test_seconds_of_the_whole_contest_beside_those_of_the_areas_are_compared_and_the_areas_counted():
+    rows = "North,first,,,,,40,30,30,,,,,\nSouth,first,,,,,20,60,20,,,,,\n"
+    areas = "North,second,,,,,,,,,5,20,,\nSouth,second,,,,,,,,,5,10,,\n"
+    apart = reading(f"{HEADER}{rows}{areas},second,,,,,,,,,25,15,,\n")
+    assert [note.words for note in apart.notes] == [
+        "second preferences counted of Ann are 25 for the whole contest and 10 in the areas added: "
+        "the areas are counted",
+        "second preferences counted of Bert are 15 for the whole contest and 30 in the areas added: "
+        "the areas are counted",
+    ]
+    assert count(RULE, apart.papers).stages[1].added == {"ann": 10, "bert": 30}
+    whole = reading(f"{HEADER}{rows}{areas.splitlines()[0]}\n,second,,,,,,,,,25,15,,\n")
+    assert count(RULE, whole.papers).stages[1].added == {"ann": 25, "bert": 15}
+
+
 def test_a_whole_contest_without_areas() -> None:
     read = reading(HEADER + ",first,,,,,6,3,1,,,,,\n", contest=None)
     assert isinstance(read.papers, Returns)

@@ -116,20 +116,26 @@ def _no_totals(sheet: Sheet, places: Mapping[str, int]) -> None:
 
 
 def _whole_and_areas(returns: Returns, contest: Contest) -> Iterator[Note]:
-    """A remark where a first statement of the whole contest is not the areas' statements added."""
-    whole = returns.latest(WHOLE, "first")
-    areas = [returns.latest(area, "first") for area in returns.areas if area != WHOLE]
-    if whole is None or not areas or None in areas:
-        return
-    for id in contest.ids:
-        added = sum(one.first[id] for one in areas if one is not None)
-        if whole.first[id] != added:
-            yield Note(
-                words=f"first preferences of {contest.label(id)} are {whole.first[id]:,} for the whole "
-                f"contest and {added:,} in the areas added: the areas are counted",
-                level="warning",
-                where=whole.where,
-            )
+    """A remark where a statement of the whole contest is not the areas' statements added."""
+    for stage, words in (("first", "first preferences"), ("second", "second preferences counted")):
+        whole = returns.latest(WHOLE, stage)
+        areas = [returns.latest(area, stage) for area in returns.areas if area != WHOLE]
+        if whole is None or not areas or None in areas:
+            continue
+        for id in contest.ids:
+            stated = _votes(whole).get(id, 0)
+            added = sum(_votes(one).get(id, 0) for one in areas if one is not None)
+            if stated != added:
+                yield Note(
+                    words=f"{words} of {contest.label(id)} are {stated:,} for the whole "
+                    f"contest and {added:,} in the areas added: the areas are counted",
+                    level="warning",
+                    where=whole.where,
+                )
+
+
+def _votes(one: Statement) -> Mapping[str, int]:
+    return one.first if one.stage == "first" else one.counted
 
 
 def _statement(
