@@ -37,6 +37,7 @@ def record(name: str) -> Record:
 def test_a_bundled_election_is_kept_and_counted_again(name: str) -> None:
     data = to_json(record(name))
     back = from_json(data)
+    assert back == record(name)
     assert to_json(back) == data
     assert list(SCHEMA.iter_errors(json.loads(data))) == []
     assert desk.verify(back) == ()
