@@ -26,6 +26,8 @@ WIDE = 6
 """A table with more columns of figures than this turns the page on its side."""
 MOST = {False: 6, True: 12}
 """How many columns of figures an upright page takes, and one on its side, before a table is split."""
+LONG = 12
+"""A table of more rows than this is long."""
 
 SETTINGS = """
 #set text(font: "Libertinus Serif", size: 10.5pt, lang: "en", region: "gb", number-type: "lining")
@@ -90,7 +92,9 @@ def _sheet(sheet: Sheet) -> str:
     parts.append(f"#heading(level: 1, {literal(sheet.title)})")
     parts.append(_text(sheet.subtitle))
     parts.append("#line(length: 100%, stroke: 0.8pt)")
-    parts += [_block(block, wide) for block in sheet.body]
+    for place, block in enumerate(sheet.body):
+        after = any(isinstance(one, Table) for one in sheet.body[:place])
+        parts.append(_block(block, wide, after=after))
     parts += _end(sheet)
     parts.append("]\n")
     return "\n".join(parts)
@@ -100,7 +104,8 @@ def _bool(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _block(block: Block, wide: bool) -> str:
+def _block(block: Block, wide: bool, *, after: bool) -> str:
+    """One block; a long wide table that comes after another begins a page, so that none is cut needlessly."""
     if isinstance(block, Words):
         text = literal(_marked(block.text, block.derived))
         weight = "bold" if block.strong else "regular"
@@ -109,7 +114,13 @@ def _block(block: Block, wide: bool) -> str:
         return f'#block(above: 1em, below: 1em, sticky: {sticky}, text(weight: "{weight}", {text}))'
     if isinstance(block, Entries):
         return _entries(block)
-    return "\n".join(_table(part, wide) for part in banded(block, MOST[wide]))
+    parts = banded(block, MOST[wide])
+    long = len(block.rows) > LONG and len(parts[0].columns) - block.texts > WIDE
+    breaks = [long and (after or number > 0) for number in range(len(parts))]
+    return "\n".join(
+        ("#pagebreak(weak: true)\n" if broken else "") + _table(part, wide)
+        for part, broken in zip(parts, breaks, strict=True)
+    )
 
 
 def _marked(text: str, derived: bool) -> str:
@@ -175,6 +186,7 @@ def _end(sheet: Sheet) -> list[str]:
     if notes:
         lines = ", ".join(f"par({literal(note)})" for note in notes)
         parts.append(
-            f"#block(above: 6mm, breakable: false, text(size: 8.5pt, fill: luma(60), stack(spacing: 1.5mm, {lines})))"
+            "#block(above: 6mm, breakable: false, text(size: 8.5pt, fill: luma(60), "
+            f"stack(spacing: 1.5mm, {lines})))"
         )
     return parts
