@@ -153,7 +153,7 @@ def load(path: str | Path) -> Record:
     from hustings.codec import from_json
 
     try:
-        return from_json(Path(path).read_bytes())
+        return from_json(Path(path).read_bytes(), name=Path(path).name)
     except OSError as error:
         raise InputError("the record cannot be read", where=str(path), found=str(error.strerror)) from error
 

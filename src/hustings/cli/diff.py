@@ -8,7 +8,7 @@ import click
 @click.command("diff")
 @click.argument("first", type=click.Path())
 @click.argument("second", type=click.Path(), required=False)
-@click.option("--area", default="", help="With one record: compare the versions of this area's statement.")
+@click.option("--area", default="", help="With one record: this area's statement only.")
 @click.option(
     "--stage",
     type=click.Choice(["first", "second"]),
@@ -19,7 +19,7 @@ import click
 def command(first: str, second: str | None, area: str, stage: str) -> None:
     """Say what differs between two records, or two versions of a statement.
 
-    With one record, its statement versions are compared, each with the one before. Every difference says
+    With one record, the versions of its statements are compared, each with the one before. Every difference says
     whether it could change who remains or who is elected. Leaves with 0 either way.
     """
     from hustings import desk
@@ -32,4 +32,4 @@ def command(first: str, second: str | None, area: str, stage: str) -> None:
         found = statement_differences(record, area=area, stage=stage)
     for one in found:
         print(one)
-    print(f"{len(found)} differences" if found else "no differences")
+    print(f"differences: {len(found)}")
