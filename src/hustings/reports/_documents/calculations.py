@@ -153,7 +153,7 @@ def second_count_direction(record: Record) -> Sheet:
             "No direction is recorded: that there was one follows from the second preferences counted."
         )
     missing = [] if given else ["who gave the direction, and when"]
-    body = [Entries(lines=tuple(lines)), Words(text=order), table]
+    body: list[Block] = [Entries(lines=tuple(lines)), Words(text=order), table]
     return sheet(record, "second-count-direction", title, body, missing=missing, notes=notes)
 
 

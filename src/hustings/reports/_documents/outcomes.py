@@ -19,7 +19,7 @@ from hustings.reports._documents.known import (
     sheet,
     stage,
 )
-from hustings.reports._documents.sheet import NOT_KNOWN, Entries, Entry, Row, Sheet, Table, Words
+from hustings.reports._documents.sheet import NOT_KNOWN, Block, Entries, Entry, Row, Sheet, Table, Words
 
 UNCHANGED = "The lot chooses who is returned and adds no vote: the totals stay equal."
 
@@ -46,7 +46,7 @@ def lot_record(record: Record) -> Sheet:
         Entry(words="Time", value=(lot.at if lot else "") or NOT_KNOWN, derived=True),
     )
     missing = [line.words.lower() for line in lines if line.value == NOT_KNOWN]
-    body = [
+    body: list[Block] = [
         Entries(lines=heading(record)),
         Table(title="Equal votes", columns=("candidate", word), rows=tuple(rows), derived=(1,)),
         Entries(lines=lines),
@@ -81,7 +81,7 @@ def deposit_list(record: Record) -> Sheet:
         f"so more than {_twentieth(counted.papers)}. "
         f"{len(record.deposits) - lost} returned, {lost} forfeited."
     )
-    body = [
+    body: list[Block] = [
         Entries(lines=heading(record)),
         Table(columns=("candidate", word, "deposit"), rows=tuple(rows), remarks=1),
         Words(text=words, derived=True),

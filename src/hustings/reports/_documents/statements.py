@@ -118,7 +118,7 @@ def first_statement(record: Record, area: str = "") -> Sheet:
     ]
     notes = _gaps(statement, added, valid)
     shown = lines if statement.verified is not None else lines[1:]
-    body = [Entries(lines=(*heading(record, area, statement), *shown)), table]
+    body: list[Block] = [Entries(lines=(*heading(record, area, statement), *shown)), table]
     body.extend(_second_by_first(record, area))
     return sheet(
         record,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hustings.record import Record
 from hustings.reports._documents.known import heading, latest, number, refused, sheet, stating
-from hustings.reports._documents.sheet import Entries, Row, Sheet, Table, Words
+from hustings.reports._documents.sheet import Block, Entries, Row, Sheet, Table, Words
 
 DIVIDER = " / "
 """How an area that is a ward is named: the constituency, this, the ward."""
@@ -82,7 +82,7 @@ def ward_table(record: Record) -> Sheet:
         )
     tables = [_of_constituency(record, name, wards, limit) for name in dict.fromkeys(_places(wards))]
     merged = f"A ward with {limit:,} first preferences or fewer is printed together with a larger one."
-    body = [Entries(lines=heading(record)), Words(text=merged), *tables]
+    body: list[Block] = [Entries(lines=heading(record)), Words(text=merged), *tables]
     return sheet(record, "ward-table", title, body, law_key="declaration")
 
 
