@@ -69,6 +69,12 @@ def _status(papers: Profile | Returns, contest: Contest, count: Count) -> Status
 
 def _form(regime: Regime | None, form: str, columns: int) -> str:
     if regime is None:
+        if form:
+            raise UsageError(
+                "a form of rejected papers belongs to a law, and none governs this count",
+                found=form,
+                hint="name the law with --law, or leave --form out",
+            )
         return ""
     try:
         return form_of(regime, form, columns=columns).key

@@ -280,3 +280,28 @@ def test_interrupted_by_the_keyboard(run, monkeypatch):
 
     monkeypatch.setattr(desk, "read", interrupted)
     refused(run("count", "v.csv", v__csv=GOOD), "interrupted", code=130)
+
+
+@pytest.mark.parametrize("digits", [16, 5000])
+def test_a_count_larger_than_any_election(run, digits):
+    rows = f"first,second,papers\nAnn,Bert,{'9' * digits}\nBert,,1\nCat,,1\n"
+    refused(run("count", "v.csv", v__csv=rows), "v.csv:2", "larger than any election", "correct the count")
+    facts = f'title = "x"\ncandidates = ["Ann", "Bert", "Cat"]\nelectorate = {"9" * digits}\n'
+    refused(run("count", "v.csv", "--contest", "c.toml", v__csv=GOOD, c__toml=facts), "c.toml")
+
+
+@pytest.mark.parametrize("option", ["--date", "--notice-date"])
+@pytest.mark.parametrize("day", ["2019-13-45", "yesterday"])
+def test_a_day_that_is_none(run, option, day):
+    outcome = run("count", "v.csv", option, day, "--office", "combined-authority-mayor", v__csv=GOOD)
+    refused(outcome, option, day, "year-month-day", code=2)
+
+
+def test_a_form_without_a_law(run):
+    refused(run("count", "v.csv", "--form", "five-heads", v__csv=GOOD), "belongs to a law", "--law", code=2)
+
+
+def test_candidates_named_on_the_command_line_leave_the_contest_untitled(run):
+    people = [word for name in ("Ann Archer", "Bert Fry", "Cat") for word in ("--candidate", name)]
+    code, text = run("count", "v.csv", *people, v__csv=GOOD)
+    assert (code, text.splitlines()[0]) == (0, "Untitled contest")

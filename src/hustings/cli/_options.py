@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,20 @@ def stacked(*options: Callable[[Decorated], Decorated]) -> Callable[[Decorated],
     return decorate
 
 
+def _day(_context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """A day as it is kept, or a complaint about the option."""
+    try:
+        return date.fromisoformat(value).isoformat() if value else ""
+    except ValueError:
+        raise UsageError(
+            "this is not a day",
+            where=parameter.opts[0],
+            found=value,
+            expected="year-month-day",
+            hint=f"write {parameter.opts[0]} 2027-05-06",
+        ) from None
+
+
 input_options = stacked(
     click.option("--law", default="", metavar="KEY", help="The instrument that governs (hustings law list)."),
     click.option("--rule", default="", metavar="KEY", help="Count by a rule alone, without a law."),
@@ -41,9 +56,15 @@ input_options = stacked(
     ),
     click.option("--title", default="", help="What the election is called."),
     click.option("--office", default="", help="The office to be filled, from which the law is chosen."),
-    click.option("--date", "day", default="", metavar="YYYY-MM-DD", help="The day of the poll."),
     click.option(
-        "--notice-date", default="", metavar="YYYY-MM-DD", help="The day of the notice of election."
+        "--date", "day", default="", callback=_day, metavar="YYYY-MM-DD", help="The day of the poll."
+    ),
+    click.option(
+        "--notice-date",
+        default="",
+        callback=_day,
+        metavar="YYYY-MM-DD",
+        help="The day of the notice of election.",
     ),
     click.option("--electorate", type=click.IntRange(min=0), help="How many could vote."),
     click.option(
@@ -97,9 +118,9 @@ def counted(path: str, options: dict[str, Any]) -> Record:
 def named(names: tuple[str, ...], title: str) -> Any:
     """A contest of candidates known by name alone."""
     from hustings.contest import Contest
-    from hustings.formats._names import infer_candidates
+    from hustings.formats._names import UNTITLED, infer_candidates
 
-    return Contest(title=title, candidates=infer_candidates(names, where="--candidate"))
+    return Contest(title=title or UNTITLED, candidates=infer_candidates(names, where="--candidate"))
 
 
 class Progress:

@@ -17,6 +17,8 @@ DELIMITERS = ",;\t"
 COLUMNS = {"paper", "area", "first", "first_choice", "second", "papers"}
 WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 TRANSCRIPT = re.compile(r"\||~$|[^\s=]\s*=\s*[0-9]+$")
+LIMIT = 10**15
+"""No count of papers reaches this, and beyond it spreadsheets and other readers of numbers round."""
 BELOW_OR_BROKEN = re.compile(r"[-−][0-9.,]+|[0-9,]*\.[0-9]+")
 
 
@@ -85,7 +87,16 @@ def whole(text: str, *, what: str, where: str = "") -> int:
     1013721
     """
     if WHOLE.fullmatch(text):
-        return int(text.replace(",", ""))
+        digits = text.replace(",", "").lstrip("0") or "0"
+        if len(digits) < len(str(LIMIT)):
+            return int(digits)
+        raise InputError(
+            "a count is larger than any election",
+            where=where,
+            found=f"{what} = {text[:20]}{'...' if len(text) > 20 else ''}",
+            expected=f"less than {LIMIT:,}",
+            hint="correct the count",
+        )
     below = BELOW_OR_BROKEN.fullmatch(text)
     raise InputError(
         "negative or fractional count" if below else "this is not a whole number",

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hustings.errors import InputError
+from hustings.formats._cells import LIMIT
 from hustings.formats._names import nearest
 
 
@@ -72,6 +73,13 @@ def parse(data: bytes, file: str) -> Entry:
             found=str(error),
             expected='lines such as title = "Mayor of Ambridge"',
             hint="compare with the template that hustings init writes",
+        ) from None
+    except ValueError:  # a number too long to be read
+        raise InputError(
+            "the file holds a number too long to be read",
+            where=file,
+            expected="whole numbers of at most 15 digits",
+            hint="correct the number",
         ) from None
     lines = tuple(content.split("\n"))
     first_heading = next((n for n, line in enumerate(lines, 1) if re.match(r"\s*\[", line)), len(lines) + 1)
@@ -197,7 +205,7 @@ def whole(entry: Entry, key: str) -> int | None:
     value = entry.values.get(key)
     if value is None:
         return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < LIMIT:
         raise _wrong(entry, key, "a whole number, 0 or more", f"write {key} = 1234, without quotes")
     return value
 
