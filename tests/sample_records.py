@@ -39,7 +39,7 @@ def counted(
         contest=contest("".join(papers.candidates), **facts),
         papers=papers,
         decisions=decisions or Decisions(),
-        notes=(Note(words="read for a test", where="/tmp/papers.csv:3"),),
+        notes=(Note(words="read for a test", where="night/papers.csv:3"),),
         sources=(Source(role="papers", format="preferences", sha256=DIGEST, size=120),),
     )
     return record_of(reading, count(rule, papers, reading.decisions.lots), rule=rule, regime=regime)

@@ -19,8 +19,8 @@ import click
 def command(first: str, second: str | None, area: str, stage: str) -> None:
     """Say what differs between two records, or two versions of a statement.
 
-    With one record, the versions of its statements are compared, each with the one before. Every difference says
-    whether it could change who remains or who is elected. Leaves with 0 either way.
+    With one record, the versions of its statements are compared, each with the one before. Every
+    difference says whether it could change who remains or who is elected. Leaves with 0 either way.
     """
     from hustings import desk
     from hustings.mechanics.differences import differences, statement_differences

@@ -13,7 +13,7 @@ from hustings.cli._options import show
 
 @click.command("show")
 @click.argument("record", type=click.Path())
-@click.option("--document", "key", default="", metavar="KEY", help="One document, such as notice or declaration.")
+@click.option("--document", "key", default="", metavar="KEY", help="One document: notice, declaration …")
 @click.option("--area", default="", help="The area of the document, by name or id.")
 @click.option("--rejected", is_flag=True, help="The statement of rejected papers.")
 @click.option("--all", "every", is_flag=True, help="List every candidate.")
