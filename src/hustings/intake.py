@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from weakref import finalize
 
 from hustings import shelf
@@ -32,21 +32,26 @@ def read(
     format: str = "",
     contest: str | Path | Contest | None = None,
     decisions: str | Path | Decisions | None = None,
+    known: Mapping[str, Any] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Reading:
     """Read papers or returns from a file ("-" is standard input), with the contest's facts and decisions.
 
     Where no facts or decisions are named, `contest.toml` and `decisions.toml` beside the file are used.
+    `known` are fields of the contest (title, office, date …) that stand over what the files say.
     The law, named or chosen by the facts, says under which head a paper with several defects goes.
     Raises InputError for a file that cannot be accepted, UsageError for an unknown format.
     """
     opened = _open(path)
     facts, sources, notes = _facts(opened, contest, decisions)
+    if facts.contest is not None:
+        facts = replace(facts, contest=replace(facts.contest, **(known or {})))
     facts = replace(facts, defect_order=_order(facts.contest, law, rule), progress=progress)
     chosen = shelf.format(format) if format else _sniffed(opened)
     reading = chosen.read(opened, facts)
     return replace(
         reading,
+        contest=replace(reading.contest, **(known or {})),
         totals=facts.totals or reading.totals,
         decisions=facts.decisions if facts.decisions != Decisions() else reading.decisions,
         sources=(*reading.sources, *sources),

@@ -264,6 +264,13 @@ def test_formulas_and_markup_in_names_are_escaped_everywhere(run, tmp_path):
     )
 
 
+def test_options_complete_the_facts_before_the_law_is_chosen(run):
+    facts = 'office = "local-authority-mayor"\n' + CONTEST
+    refused(run("count", "v.csv", v__csv=GOOD, contest__toml=facts), "--rule sv")
+    code, text = run("count", "v.csv", "--date", "2019-05-02")
+    assert code == 0 and "la-2007" in text
+
+
 def test_usage(run):
     refused(run("coutn"), "count", code=2)
     refused(run("count"), "FILE", code=2)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -109,9 +108,9 @@ def counted(path: str, options: dict[str, Any]) -> Record:
             format=options["format"],
             contest=contest,
             decisions=options["decisions"],
+            known=facts,
             progress=progress.read,
         )
-    reading = replace(reading, contest=replace(reading.contest, **facts))
     return desk.count(reading, law=options["law"], rule=options["rule"], form=options["form"]).record
 
 
