@@ -22,9 +22,9 @@ def command(file: str, **options: Any) -> None:
     record = counted(file, options)
     papers = record.papers
     if isinstance(papers, Profile):
-        print(f"read {papers.papers:,} papers in {len(papers.piles):,} piles")
+        print(f"papers read: {papers.papers:,}, kinds of vote: {len(papers.piles):,}")
     else:
-        print(f"read {len(papers.statements):,} statements of {len(papers.areas):,} areas")
+        print(f"statements read: {len(papers.statements):,}, areas: {len(papers.areas):,}")
     for note in record.notes:
         print(f"{note.level}: {note.where + ': ' if note.where else ''}{note.words}")
     failed = [check for check in record.checks if not check.holds]
