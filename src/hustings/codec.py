@@ -25,7 +25,7 @@ from hustings.by_name import (
     refuse_contradiction,
 )
 from hustings.contest import Contest
-from hustings.errors import InputError
+from hustings.errors import InputError, Mismatch
 from hustings.plain_data import decode, encode, items, layout, members, parse, wrong
 from hustings.profile import Profile
 from hustings.record import SCHEMA, Closeness, Deposit, Record
@@ -92,7 +92,8 @@ def from_json(data: bytes, *, name: str = "record") -> Record:
     """Read a record back; `name` is the file's, for messages.
 
     Raises InputError, naming the place, for another schema, an unknown or missing member, a wrong type and an
-    unknown candidate; Mismatch for a derived member (official, balances, cites) that contradicts the rest.
+    unknown candidate; Mismatch for papers of other candidates or areas than the contest's, and for a derived
+    member (official, balances, cites) that contradicts the rest.
     """
     tree = parse(data, name)
     at = f"{name}: $"
@@ -109,11 +110,13 @@ def from_json(data: bytes, *, name: str = "record") -> Record:
     contest = decode(Contest, held["contest"], f"{at}.contest")
     people = people_of(contest, f"{at}.contest")
     order = contest.ids
+    papers = _read_papers(held["papers"], f"{at}.papers", order)
+    _same_people(papers, contest, f"{at}.papers")
     as_is = {key: decode(kind, held[key], f"{at}.{key}", order) for key, kind in AS_IS.items()}
     outcome = members(held["outcome"], f"{at}.outcome", ["elected", "deposits", "closeness"])
     record = Record(
         contest=contest,
-        papers=_read_papers(held["papers"], f"{at}.papers", order),
+        papers=papers,
         stages=tuple(
             read_stage(one, place, as_is["cites"], people)
             for place, one in items(held["stages"], f"{at}.stages")
@@ -133,6 +136,35 @@ def from_json(data: bytes, *, name: str = "record") -> Record:
     )
     refuse_contradiction(held["official"], record.official, f"{at}.official")
     return record
+
+
+def _same_people(papers: Profile | Returns, contest: Contest, at: str) -> None:
+    """Refuse papers of other candidates, or of areas that the contest does not name."""
+    if papers.candidates != contest.ids:
+        raise Mismatch(
+            "the papers are for other candidates than the contest's",
+            where=f"{at}.candidates",
+            found=", ".join(papers.candidates),
+            expected=", ".join(contest.ids),
+        )
+    directions = papers.directions if isinstance(papers, Returns) else ()
+    unknown = sorted({id for one in directions for id in one.remaining} - set(contest.ids))
+    if unknown:
+        raise Mismatch(
+            "a direction names somebody who does not stand",
+            where=f"{at}.directions",
+            found=", ".join(unknown),
+            expected=", ".join(contest.ids),
+        )
+    known = {one.id for one in contest.areas}
+    strange = [area for area in papers.areas if area and known and area not in known]
+    if strange:
+        raise Mismatch(
+            "the papers are from areas that the contest does not name",
+            where=f"{at}.areas",
+            found=", ".join(strange),
+            expected=", ".join(sorted(known)),
+        )
 
 
 def _read_papers(value: object, at: str, order: tuple[str, ...]) -> Profile | Returns:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from hustings import counting, shelf
@@ -189,7 +189,27 @@ def verify(record: Record, *inputs: str | Path, format: str = "") -> tuple[str, 
         found += [f"the {role} in the record is another file" for role, _ in sorted(stated - read_now)]
         if reading.papers != _bare(record.papers):
             found.append("the papers read from the file are not those in the record")
+        found += _other_facts(record, reading, {role for role, _ in read_now})
     return tuple(found)
+
+
+def _other_facts(record: Record, reading: Reading, named: Collection[str]) -> Iterator[str]:
+    """Facts and decisions of the record that are not those in the files named."""
+    if "contest" in named:
+        for key in (one.name for one in fields(Contest)):
+            held, there = getattr(record.contest, key), getattr(reading.contest, key)
+            if held != there:
+                plain = isinstance(held, (str, int))
+                yield f"the contest's {key} in the record is not that in the file" + (
+                    f": recorded {held}, in the file {there}" if plain else ""
+                )
+        if record.contest_totals != (reading.totals and replace(reading.totals, where="")):
+            yield "the totals of the contest in the record are not those in the file"
+    if "decisions" in named:
+        for key in (one.name for one in fields(Decisions)):
+            made, read_now = (getattr(whose.decisions, key) for whose in (record, reading))
+            if [replace(one, where="") for one in made] != [replace(one, where="") for one in read_now]:
+                yield f"the {key} in the record are not those in the file"
 
 
 def _reread(record: Record, inputs: tuple[str | Path, ...], format: str) -> Reading:
@@ -197,18 +217,22 @@ def _reread(record: Record, inputs: tuple[str | Path, ...], format: str) -> Read
     data = [one for one in inputs if one not in facts]
     if len(data) != 1:
         raise UsageError("name one file of papers or returns to verify against", found=f"{len(data)}")
-    kinds = {"decisions": None, "contest": None} | {
-        "decisions"
-        if "[[lot" in (text := Path(one).read_text("utf-8")) or "[[ruling" in text or "[[direction" in text
-        else "contest": one
-        for one in facts
-    }
+    kinds = {"decisions": None, "contest": None} | {_role(one): one for one in facts}
     kind = format or next((one.format for one in record.sources if one.role == "papers"), "")
     contest = kinds["contest"] or record.contest
     decisions = kinds["decisions"] or record.decisions
     law, rule = (record.law.key, "") if record.law else ("", record.rule.key)
     reading = read(data[0], law=law, rule=rule, format=kind, contest=contest, decisions=decisions)
     return replace(reading, papers=_bare(reading.papers))
+
+
+def _role(path: str | Path) -> str:
+    """Whether a file holds decisions or the facts of the contest."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError("the file cannot be read", where=str(path), found=str(error.strerror)) from error
+    return "decisions" if any(one in data for one in (b"[[lot", b"[[ruling", b"[[direction")) else "contest"
 
 
 def _bare(papers: Profile | Returns) -> Profile | Returns:
