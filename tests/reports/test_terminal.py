@@ -182,6 +182,32 @@ def test_the_ruling_to_record_names_the_papers(ids):
     assert parse_decisions(refused, record.contest).rulings[0].ruling.code == "uncertain"
 
 
+def test_every_other_paper_that_waits_is_listed_with_its_marks():
+    entry = decision_entry(shown.referred(("B-1", "B-2", "B-3")))
+    marks = 'Ann Archer=1|Bert "B" Fry=2 / ? (numerals in the first column)'
+    assert entry.endswith(
+        f"# an entry of its own is needed for:\n#   paper B-2: {marks}\n#   paper B-3: {marks}\n"
+    )
+    assert '# marks: Ann Archer=1|Bert "B" Fry=2 / ?\n' in entry
+    many = decision_entry(shown.referred(tuple(str(n) for n in range(30))))
+    assert "#   paper 20: " in many and many.endswith("#   ... and 9 more\n")
+    assert "entry of its own" not in decision_entry(shown.referred())
+
+
+def test_one_vote_is_one_and_no_vote_is_no_half():
+    one = shown.small({("a", "-"): 4, ("b", "-"): 3, ("c", "-"): 3}, "Ann", "Bert", "Cy")
+    assert "Ann was 1 vote below half of the first preferences." in text(one)
+    none = text(shown.small({}, "Ann", "Bert", "Cy"))
+    assert "There was no valid first preference." in none and "exactly half" not in none
+
+
+def test_more_counted_than_there_are_papers_is_said_as_it_is():
+    """Published second preferences above the papers looked at are carried, and never as a negative figure."""
+    record = shown.night(directed=True, seconds=("n", "s"))
+    record = replace(record, totals=dict(record.totals) | {"not_counted": -135})
+    assert "135 more counted than there are papers" in " ".join(text(record).split())
+
+
 def test_names_in_an_entry_are_exact_and_show_what_is_hidden():
     names = ('Ann "A\\" Archer', "Bert\u202eFry\x7f", "Cy")
     record = shown.small({("a", "-"): 4, ("b", "-"): 4, ("c", "-"): 1}, *names)

@@ -10,9 +10,12 @@ import unicodedata
 from collections.abc import Sequence
 
 from hustings.paper import FIRST_CODES
-from hustings.profile import Profile
+from hustings.profile import Profile, Referred
 from hustings.record import Record
-from hustings.reports._words import clean
+from hustings.reports._words import clean, papers
+
+LISTED = 20
+"""So many papers that wait are listed; all of them are in the record."""
 
 
 def decision_entry(record: Record) -> str:
@@ -65,6 +68,7 @@ def _ruling(record: Record) -> str:
         "[[ruling]]",
         *which,
         *([f"area = {_quoted(area)}"] if area else []),
+        *([f"# marks: {clean(first.pattern)}"] if first.ids else []),
         f"# referred: {clean(first.why)}",
         'decision = ""   # accept, with the lines first and second; or reject, with head',
         '# first = ""    # for whom the first preference is held to be',
@@ -74,8 +78,22 @@ def _ruling(record: Record) -> str:
         'reason = ""',
         'by = ""',
         "objected = false",
+        *_others(record, record.papers.referred),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _others(record: Record, referred: Sequence[Referred]) -> list[str]:
+    """The papers that wait besides the first, as comments: each needs an entry of its own."""
+    waiting = []
+    for one in referred:
+        area = f" in {clean(record.contest.area_name(one.area))}" if one.area else ""
+        marks = f"{clean(one.pattern)} ({clean(one.why)})"
+        each = [f"paper {clean(id)}" for id in one.ids] or [papers(one.papers)]
+        waiting += [f"{which}{area}: {marks}" for which in each]
+    more = [f"... and {len(waiting) - 1 - LISTED} more"] if len(waiting) - 1 > LISTED else []
+    listed = [*waiting[1 : LISTED + 1], *more]
+    return ["# an entry of its own is needed for:", *(f"#   {one}" for one in listed)] if listed else []
 
 
 def _people(record: Record, ids: Sequence[str]) -> str:

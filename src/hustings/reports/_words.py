@@ -247,13 +247,14 @@ def closeness_sentences(record: Record) -> tuple[str, ...]:
     made = []
     for one in record.closeness:
         ahead, behind = name(record, one.ahead), name(record, one.behind)
-        half = number(Fraction(abs(one.votes), 2))
+        short = Fraction(abs(one.votes), 2)
+        half = "1 vote" if short == 1 else f"{number(short)} votes"
         if one.at == "majority":
             side = "above" if one.votes > 0 else "below"
             exactly = f"{ahead} had exactly half of the first preferences, which is not enough."
-            made.append(
-                f"{ahead} was {half} votes {side} half of the first preferences." if one.votes else exactly
-            )
+            if record.stages[0].papers == 0:
+                exactly = "There was no valid first preference."
+            made.append(f"{ahead} was {half} {side} half of the first preferences." if one.votes else exactly)
         elif one.at == "second-place":
             made.append(
                 f"{behind} had {number(one.votes)} fewer first preferences than {ahead}, who remained."

@@ -167,7 +167,9 @@ def _counts(record: Record) -> Iterator[Line]:
             f"{words.number(second.added[id])} for {words.name(record, id)}"
             for id in words.in_order(record, second.added)
         ]
-        spread = "; ".join([*gained, f"{words.number(record.totals['not_counted'])} not counted again"])
+        rest = record.totals["not_counted"]
+        left = "not counted again" if rest >= 0 else "more counted than there are papers"
+        spread = "; ".join([*gained, f"{words.number(abs(rest))} {left}"])
         eliminated = f"{words.papers(second.looked_at)} of eliminated candidates"
         yield from _told("Second count", [f"{eliminated}: {spread}"])
         accounts = words.not_counted(second.accounts)
