@@ -167,3 +167,63 @@ def test_more_papers_than_electors_are_warned_of():
         "there are more papers (8) than electors (7): check both figures"
     ]
     assert not record(papers, contest=replace(CONTEST, electorate=8)).notes
+
+
+def two_areas(**changes):
+    """First statements of both areas and second ones; 3 papers are looked at in each."""
+    seconds = {area: {"counted": {"a": 1, "b": 1}} | changes.get(area, {}) for area in "ns"}
+    return record(
+        Returns(
+            candidates=("a", "b", "c"),
+            areas=("n", "s"),
+            statements=(
+                *firsts((6, 4, 3), (6, 4, 3)),
+                *(Statement(area=area, stage="second", **held) for area, held in seconds.items()),
+            ),
+        )
+    )
+
+
+def failed(made):
+    return [(one.area, one.gap, one.words.split()[0]) for one in made.checks if not one.holds]
+
+
+def test_gaps_of_two_areas_do_not_make_up_for_each_other():
+    assert failed(two_areas(n={"accounts": {"not_counted": 1}}, s={"accounts": {"not_counted": 1}})) == []
+    made = two_areas(n={"accounts": {"not_counted": 0}}, s={"accounts": {"not_counted": 2}})
+    assert failed(made) == [("n", 1, "papers"), ("s", -1, "papers")]
+
+
+def test_printed_totals_that_are_wrong_both_ways_do_not_make_up_for_each_other():
+    assert failed(two_areas(n={"totals": {"a": 7, "b": 5}})) == []
+    assert failed(two_areas(n={"totals": {"a": 8, "b": 4}})) == [("n", 1, "printed")]
+
+
+def test_a_total_is_not_compared_with_first_preferences_that_are_not_known():
+    papers = Returns(
+        candidates=("a", "b", "c"),
+        areas=("",),
+        statements=(Statement(area="", stage="second", counted={"a": 0, "b": 2}, totals={"a": 63, "b": 37}),),
+    )
+    assert record(papers).checks == ()
+
+
+@pytest.mark.parametrize(
+    ("figure", "held", "words"),
+    [
+        ("rejected", {"uncertain": 3}, "papers rejected"),
+        ("marked", {"a": 3}, "second preferences marked"),
+        ("unused", {"blank": 3}, "papers without a valid second preference"),
+    ],
+)
+def test_figures_that_one_area_does_not_state_are_not_added_up(figure, held, words):
+    north, south = firsts((6, 1, 1), (6, 1, 1))
+    stating = [replace(one, **{figure: held}) for one in (north, south)]
+
+    def made(*statements):
+        return record(Returns(candidates=("a", "b", "c"), areas=("n", "s"), statements=statements))
+
+    whole, part = made(*stating), made(stating[0], south)
+    assert getattr(whole, figure) == {key: 2 * papers for key, papers in held.items()}
+    assert getattr(part, figure) == {} and "rejected" not in part.totals
+    assert [note.words for note in part.notes] == [f"{words} are not stated by South: not added up"]

@@ -20,6 +20,13 @@ from hustings.returns import WHOLE, Note, Reading, Returns, Statement, statement
 SMALL_CELL = 10
 """A published figure below this, other than 0, may tell how somebody voted."""
 
+PARTLY = {
+    "rejected": "papers rejected",
+    "marked": "second preferences marked",
+    "unused": "papers without a valid second preference",
+}
+"""Figures of a first statement that are added up only where every area states them."""
+
 
 def record_of(
     reading: Reading, count: Count, *, rule: Rule, regime: Regime | None = None, why: str = "", form: str = ""
@@ -107,12 +114,19 @@ def _newest(papers: Returns, stage: str) -> list[Statement]:
     return [one for one in every if one is not None]
 
 
+def _silent(papers: Returns, figure: str) -> tuple[str, ...]:
+    """The areas whose first statement lacks a figure that another one states: what is known is no total."""
+    newest = _newest(papers, "first")
+    lacking = tuple(one.area for one in newest if not getattr(one, figure))
+    return lacking if len(lacking) < len(newest) else ()
+
+
 def _rejected(papers: Profile | Returns, totals: Statement | None) -> dict[str, int]:
     added: Counter[str] = Counter()
     if isinstance(papers, Profile):
         for one in papers.rejected:
             added[one.code] += one.papers
-    else:
+    elif not _silent(papers, "rejected"):
         for statement in _newest(papers, "first"):
             added.update(statement.rejected)
     if not added and totals is not None:
@@ -127,8 +141,9 @@ def _marked(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
     if isinstance(papers, Profile):
         return papers.marked_seconds()
     added: Counter[str] = Counter()
-    for one in _newest(papers, "first"):
-        added.update(one.marked)
+    if not _silent(papers, "marked"):
+        for one in _newest(papers, "first"):
+            added.update(one.marked)
     return {id: added[id] for id in papers.candidates if id in added}
 
 
@@ -136,7 +151,7 @@ def _unused(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
     """Why valid papers carry no valid second preference, among all valid papers, where it is known."""
     added: Counter[str] = Counter()
     if isinstance(papers, Returns):
-        for one in _newest(papers, "first"):
+        for one in [] if _silent(papers, "unused") else _newest(papers, "first"):
             added.update(one.unused)
     elif rule.columns == 2:
         added.update(dict(papers.unused))
@@ -249,6 +264,10 @@ def _notes(reading: Reading, count: Count) -> list[Note]:
         first = next((stage for stage in count.stages if stage.step in ("majority", "remain")), None)
         if first is not None:
             notes.extend(_direction_notes(papers, contest, first.remaining))
+        for figure, words in PARTLY.items():
+            if silent := _silent(papers, figure):
+                where = _listed([contest.area_name(area) for area in silent])
+                notes.append(Note(words=f"{words} are not stated by {where}: not added up", level="warning"))
         if papers.provisional():
             places = _listed([contest.area_name(area) for area in papers.provisional()])
             notes.append(Note(words=f"figures still provisional: {places}", level="warning"))
