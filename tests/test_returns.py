@@ -146,6 +146,94 @@ def test_what_a_publication_does_not_tell_apart_is_one_pooled_account():
     assert accounts == {"not_for_remaining": 35, "no_valid_second": 35}
 
 
+@pytest.mark.parametrize(
+    ("stated", "accounts"),
+    [
+        # 260 papers of C and D are looked at and 220 are counted: 40 to account for.
+        ({"same_candidate": 40}, {"same_candidate": 40}),
+        ({"same_candidate": 10, "for_eliminated": 5}, {"no_valid_second": 25}),
+        ({"not_for_remaining": 10, "blank": 5}, {"no_valid_second": 25}),
+        ({"no_valid_second": 10}, {"not_for_remaining": 30}),
+        ({"not_for_remaining": 10, "over_marked": 5}, {"blank_or_uncertain": 25}),
+        ({"not_for_remaining": 1, "blank": 1, "over_marked": 1}, {"uncertain_second": 37}),
+        # Every head is stated: what is left over has no name, and neither have papers too many.
+        ({"not_for_remaining": 10, "no_valid_second": 5}, {"gap": 25}),
+        ({"not_counted": 39}, {"gap": 1}),
+        ({"same_candidate": 41}, {"gap": -1}),
+        ({"not_for_remaining": 20, "no_valid_second": 50}, {"gap": -30}),
+    ],
+)
+def test_the_rest_goes_under_the_narrowest_name_that_fits(stated, accounts):
+    second = replace(SOUTH_2, counted={"A": 160, "B": 60}, accounts=stated)
+    alone = Returns(
+        candidates=("A", "B", "C", "D"),
+        areas=("south",),
+        statements=(replace(SOUTH, first={"A": 380, "B": 220, "C": 190, "D": 70}, used=881), second),
+        directions=(DIRECTED,),
+    )
+    assert count(RULE, alone).stages[1].accounts == {**stated, **accounts}
+
+
+@pytest.mark.parametrize("named", [("A", "B", "C"), ("A", "C"), ("A",)])
+def test_a_direction_names_exactly_those_who_remain(named):
+    directions = (DIRECTED, replace(DIRECTED, remaining=named))
+    waiting = count(RULE, returns(NORTH, SOUTH, NORTH_2, SOUTH_2, directions=directions))
+    assert waiting.awaiting.what == "direction" and waiting.awaiting.candidates == ("A", "B")
+
+
+def test_a_second_statement_under_another_direction_is_still_awaited():
+    for counted in ({"A": 40, "C": 70}, {"A": 40}, {"A": 40, "B": 70, "C": 0}):
+        other = replace(NORTH_2, counted=counted)
+        made = returns(NORTH, SOUTH, other, SOUTH_2, directions=(DIRECTED,))
+        waiting = count(RULE, made)
+        assert waiting.awaiting.what == "second-statements" and waiting.awaiting.areas == ("north",)
+        assert made.void(("A", "B")) == (other,)
+
+
+def test_seconds_of_the_whole_contest_stand_for_those_of_its_areas():
+    """As where areas publish first preferences alone, and the second count is declared as a whole."""
+    whole = replace(SOUTH_2, area="", counted={"A": 200, "B": 120}, accounts={}, status="final")
+    result = count(RULE, returns(NORTH, SOUTH, whole))
+    assert result.stages[1].looked_at == 390
+    assert result.stages[1].votes == {"A": 680, "B": 480}
+    assert result.stages[1].accounts == {"not_counted": 70} and result.stages[1].balances
+    # Where every area has made one too, the areas are counted.
+    both = count(RULE, returns(NORTH, SOUTH, NORTH_2, SOUTH_2, whole, directions=(DIRECTED,)))
+    assert both.stages[1].votes == {"A": 680, "B": 480} and len(both.stages[1].accounts) == 3
+
+
+def test_the_newest_version_of_either_stage_says_whether_figures_are_provisional():
+    assert returns(NORTH, SOUTH, NORTH_2).provisional() == ("north",)
+    assert returns(NORTH, replace(SOUTH, status="provisional")).provisional() == ("south",)
+    final = replace(NORTH_2, status="final", version=2)
+    for order in ((NORTH_2, final), (final, NORTH_2)):
+        assert returns(NORTH, SOUTH, *order).provisional() == ()
+        assert returns(NORTH, SOUTH, *order).latest("north", "second") == final
+
+
+def test_the_gap_is_papers_used_less_those_accounted_for():
+    assert replace(NORTH, used=548).gap == 3 and replace(NORTH, used=540).gap == -5
+    assert replace(NORTH, valid=531).gap == -1  # the printed total stands where there is one
+    assert replace(NORTH, rejected={}).gap is None and replace(NORTH, used=None).gap is None
+
+
+def test_a_declaration_of_the_whole_contest_is_counted_though_it_does_not_close():
+    """Published totals that do not close are carried; nobody can be asked for a reason."""
+    first = replace(NORTH, area="", used=546)
+    second = replace(NORTH_2, area="", status="final", counted={"A": 40, "B": 70}, accounts={})
+    odd = Returns(candidates=("A", "B", "C", "D"), areas=("",), statements=(first,))
+    assert count(RULE, odd).winner == "B"
+    level = replace(first, first={"A": 200, "B": 200, "C": 70, "D": 60})
+    two = Returns(candidates=("A", "B", "C", "D"), areas=("",), statements=(level, second))
+    assert count(RULE, two).winner == "B" and count(RULE, two).stages[1].accounts == {"not_counted": 20}
+
+
+def test_nobody_makes_second_statements_where_nobody_is_eliminated():
+    profile = Profile.of("ab", {("a", "b"): 3, ("b", "a"): 3}, area="n")
+    assert [one.stage for one in statements_of(profile, ("a", "b"))] == ["first"]
+    assert [one.stage for one in statements_of(profile, ("a",))] == ["first", "second"]
+
+
 def test_an_unknown_area_and_two_versions_of_one_number():
     with pytest.raises(InputError, match="unknown area"):
         returns(replace(NORTH, area="east"))

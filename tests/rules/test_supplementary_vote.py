@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hustings.counting import Lot, count
 from hustings.errors import InputError, TieUndecided
-from hustings.profile import Profile
+from hustings.profile import Profile, Transfer
 from hustings.rules import simple_majority, supplementary_vote, uncontested
 from reference import supplementary_vote as reference
 
@@ -80,7 +80,18 @@ def test_a_lot_names_a_person_and_adds_no_vote():
     drawn = count(supplementary_vote.RULE, TIED, [lot])
     assert drawn.winner == "B"
     assert drawn.stages[-1].votes == {"A": 45, "B": 45}
+    assert drawn.stages[-1].remaining == ("A", "B")
+    assert drawn.stages[-1].accounts == {"blank": 10} and drawn.stages[-1].balances
     assert drawn.stages[: len(waiting.stages)] == waiting.stages
+
+
+def test_the_second_count_tells_from_whom_papers_came():
+    second = count(supplementary_vote.RULE, TIED).stages[1]
+    assert second.transfers == (
+        Transfer(source="C", to="A", papers=5),
+        Transfer(source="C", to="B", papers=10),
+    )
+    assert second.sources == {("C", "blank"): 10}
 
 
 def test_a_lot_between_the_wrong_people_is_refused():
