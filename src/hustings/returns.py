@@ -236,7 +236,7 @@ def _accounts(statement: Statement, left: int) -> dict[str, int]:
         code = "gap"  # published figures that do not close are carried, never forced to fit
     else:
         code = min(fitting, key=lambda code: len(SECOND_CODES[code].parts))
-    return stated | {code: stated.get(code, 0) + rest}
+    return stated | {code: rest}
 
 
 def statements_of(profile: Profile, remaining: Collection[str] = ()) -> tuple[Statement, ...]:
