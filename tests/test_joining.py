@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hustings import shelf
 from hustings.contest import Area, Candidate, Contest, Declaration
 from hustings.counting import count
 from hustings.decisions import Decisions, Direction
@@ -227,3 +228,107 @@ def test_figures_that_one_area_does_not_state_are_not_added_up(figure, held, wor
     assert getattr(whole, figure) == {key: 2 * papers for key, papers in held.items()}
     assert getattr(part, figure) == {} and "rejected" not in part.totals
     assert [note.words for note in part.notes] == [f"{words} are not stated by South: not added up"]
+
+
+def test_the_electorate_is_added_up_only_where_every_area_says_how_many():
+    papers = Profile.of("abc", {("a", "-"): 6, ("b", "-"): 1, ("c", "-"): 1})
+    north, south = CONTEST.areas
+    part = (replace(north, electorate=50), south)
+    assert "electorate" not in record(papers, contest=replace(CONTEST, areas=part)).totals
+    both = (replace(north, electorate=50), replace(south, electorate=40))
+    assert record(papers, contest=replace(CONTEST, areas=both)).totals["electorate"] == 90
+
+
+def test_the_second_place_is_held_against_the_best_of_those_eliminated():
+    four = replace(CONTEST, candidates=tuple(Candidate(id=id, name=id.upper()) for id in "abcde"))
+    votes = {("a", "-"): 40, ("b", "-"): 30, ("c", "a"): 9, ("d", "b"): 17, ("e", "-"): 4}
+    close = {one.at: one for one in record(Profile.of("abcde", votes), four).closeness}
+    assert (close["second-place"].ahead, close["second-place"].behind) == ("b", "d")
+    assert close["second-place"].votes == 13 and close["final"].votes == 2
+
+
+def test_what_was_looked_at_and_what_was_not_counted_are_two_figures():
+    votes = {("a", "c"): 40, ("b", "-"): 35, ("c", "b"): 20, ("c", "c"): 3, ("c", "!!"): 2}
+    made = record(Profile.of("abc", votes))
+    assert made.totals == {
+        "valid": 100,
+        "looked_at": 25,
+        "not_counted": 5,
+        "same_looked_at": 3,
+        "same_as_first": 3,
+    }
+    # A second preference for oneself is valid; blank and over-marked ones are not, whoever remains.
+    assert made.unused == {"blank": 35, "over_marked": 2}
+    assert made.marked == {"a": 0, "b": 20, "c": 43}
+
+
+def test_reasons_in_the_totals_split_only_the_papers_that_have_none():
+    """Of nine papers without a valid second preference five are known blank; two of the rest are said to be."""
+    piles = Profile.of("abc", {("a", "b"): 50, ("b", "-"): 5, ("c", "*"): 4}).piles
+    papers = Profile(candidates=tuple("abc"), piles=piles, unused=(("blank", 2), ("over_marked", 1)))
+    assert record(papers).unused == {"blank": 7, "no_valid_second": 1, "over_marked": 1}
+
+
+def test_the_electorate_is_the_contests_or_its_areas_added():
+    votes = Profile.of("abc", {("a", "-"): 3})
+    assert "electorate" not in record(votes).totals
+    areas = (Area(id="n", name="North", electorate=60), Area(id="s", name="South", electorate=50))
+    assert record(votes, replace(CONTEST, areas=areas)).totals["electorate"] == 110
+    assert record(votes, replace(CONTEST, areas=areas, electorate=111)).totals["electorate"] == 111
+
+
+def test_papers_used_are_added_only_where_every_area_states_them():
+    north, south = firsts((6, 1, 1), (6, 1, 1))
+    used = [replace(north, used=9), replace(south, used=8)]
+    for statements, papers in ((used, 17), ([used[0], south], None), ([north, south], None)):
+        made = record(Returns(candidates=("a", "b", "c"), areas=("n", "s"), statements=tuple(statements)))
+        assert made.totals.get("papers") == papers
+
+
+def test_only_the_newest_version_of_a_statement_is_added():
+    heads = {"used": 8, "rejected": {"uncertain": 1}, "marked": {"a": 5}, "unused": {"blank": 2}}
+    first = firsts((6, 1, 0), (6, 1, 0), **heads)
+    newer = replace(
+        first[0], version=2, used=9, rejected={"uncertain": 2}, marked={"a": 4}, unused={"blank": 3}
+    )
+    made = record(Returns(candidates=("a", "b", "c"), areas=("n", "s"), statements=(newer, *first)))
+    assert made.rejected == {"uncertain": 3} and made.totals["rejected"] == 3 and made.totals["papers"] == 17
+    assert made.marked == {"a": 9} and made.unused == {"blank": 5}
+    assert len(made.statements) == 3  # every version is kept
+
+
+def test_rejected_papers_stand_in_the_papers_or_in_the_totals_and_are_not_added_twice():
+    totals = Statement(area="", stage="first", used=6, rejected={"uncertain": 3})
+    bare, whole = (Profile.of("abc", {("a", "-"): 3}, rejected=heads) for heads in ({}, {"uncertain": 3}))
+    for papers in (bare, whole):
+        made = record(papers, totals=totals)
+        assert made.rejected == {"uncertain": 3} and made.totals["rejected"] == 3
+        assert made.totals["papers"] == 6
+    assert "papers" not in record(bare).totals and record(whole).totals["papers"] == 6
+
+
+def test_statements_derived_from_papers_count_the_seconds_of_those_who_remain():
+    north = Profile.of(
+        "abc", {("a", "b"): 4, ("c", "b"): 2, ("c", "-"): 1}, area="n", rejected={"uncertain": 1}
+    )
+    south = Profile.of("abc", {("b", "c"): 4, ("c", "a"): 1}, area="s")
+    made = record(north + south)
+    assert made.statements_derived
+    by_area = {(one.area, one.stage): one for one in made.statements}
+    assert by_area["n", "second"].counted == {"a": 0, "b": 2}
+    assert by_area["n", "second"].accounts == {"blank": 1}
+    assert by_area["s", "second"].counted == {"a": 1, "b": 0}
+    assert by_area["n", "first"].first == {"a": 4, "b": 0, "c": 3}
+    assert (by_area["n", "first"].used, by_area["n", "first"].valid) == (8, 7)
+
+
+def test_a_law_cites_its_own_paragraphs_for_each_step():
+    papers = Profile.of("abc", {("a", "-"): 40, ("b", "-"): 35, ("c", "b"): 20})
+    reading = Reading(contest=CONTEST, papers=papers)
+    law = shelf.law("ca-2026")
+    made = record_of(reading, count(RULE, papers), rule=RULE, regime=law)
+    assert made.cites == {
+        step: "; ".join(cite.text for cite in law.steps[step]) for step in ("remain", "second-count")
+    }
+    assert made.cites != record(papers).cites
+    assert record(papers).cites["remain"] == RULE.cites["remain"]

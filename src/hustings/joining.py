@@ -15,17 +15,11 @@ from hustings.mechanics.reconcile import checks
 from hustings.profile import Profile
 from hustings.record import Closeness, Deposit, Record, RuleUsed, Status
 from hustings.regime import Regime, form_of
-from hustings.returns import WHOLE, Note, Reading, Returns, Statement, statements_of
+from hustings.remarks import listed, newest, remarks, silent
+from hustings.returns import WHOLE, Reading, Returns, Statement, statements_of
 
 SMALL_CELL = 10
 """A published figure below this, other than 0, may tell how somebody voted."""
-
-PARTLY = {
-    "rejected": "papers rejected",
-    "marked": "second preferences marked",
-    "unused": "papers without a valid second preference",
-}
-"""Figures of a first statement that are added up only where every area states them."""
 
 
 def record_of(
@@ -36,7 +30,7 @@ def record_of(
     Raises UsageError for a form that the regime is not printed in.
     """
     papers, contest = reading.papers, reading.contest
-    statements = _statements(papers, count)
+    statements, totals = _statements(papers, count), _totals(reading, count, rule)
     return Record(
         contest=contest,
         rule=RuleUsed(key=rule.key, name=rule.name, version=rule.version, source=rule.source),
@@ -57,11 +51,11 @@ def record_of(
         rejected=_rejected(papers, reading.totals),
         marked=_marked(papers, rule),
         unused=_unused(papers, rule),
-        totals=_totals(reading, count, rule),
+        totals=totals,
         deposits=_deposits(contest, count.stages, regime),
         closeness=_closeness(count),
         checks=checks(papers, reading.totals, count),
-        notes=(*reading.notes, *_notes(reading, count), *_too_many(reading, count, rule)),
+        notes=(*reading.notes, *remarks(reading, count, totals)),
         small_cells=_small_cells(statements),
     )
 
@@ -109,25 +103,13 @@ def _statements(papers: Profile | Returns, count: Count) -> tuple[Statement, ...
     return statements_of(papers, remaining)
 
 
-def _newest(papers: Returns, stage: str) -> list[Statement]:
-    every = [papers.latest(area, stage) for area in papers.areas]
-    return [one for one in every if one is not None]
-
-
-def _silent(papers: Returns, figure: str) -> tuple[str, ...]:
-    """The areas whose first statement lacks a figure that another one states: what is known is no total."""
-    newest = _newest(papers, "first")
-    lacking = tuple(one.area for one in newest if not getattr(one, figure))
-    return lacking if len(lacking) < len(newest) else ()
-
-
 def _rejected(papers: Profile | Returns, totals: Statement | None) -> dict[str, int]:
     added: Counter[str] = Counter()
     if isinstance(papers, Profile):
         for one in papers.rejected:
             added[one.code] += one.papers
-    elif not _silent(papers, "rejected"):
-        for statement in _newest(papers, "first"):
+    elif not silent(papers, "rejected"):
+        for statement in newest(papers, "first"):
             added.update(statement.rejected)
     if not added and totals is not None:
         added.update(totals.rejected)
@@ -141,8 +123,8 @@ def _marked(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
     if isinstance(papers, Profile):
         return papers.marked_seconds()
     added: Counter[str] = Counter()
-    if not _silent(papers, "marked"):
-        for one in _newest(papers, "first"):
+    if not silent(papers, "marked"):
+        for one in newest(papers, "first"):
             added.update(one.marked)
     return {id: added[id] for id in papers.candidates if id in added}
 
@@ -151,16 +133,17 @@ def _unused(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
     """Why valid papers carry no valid second preference, among all valid papers, where it is known."""
     added: Counter[str] = Counter()
     if isinstance(papers, Returns):
-        for one in [] if _silent(papers, "unused") else _newest(papers, "first"):
+        for one in [] if silent(papers, "unused") else newest(papers, "first"):
             added.update(one.unused)
     elif rule.columns == 2:
+        everyone = papers.second_preferences(()).accounts
+        added.update(
+            {code: n for code, n in everyone.items() if code not in ("same_candidate", "for_eliminated")}
+        )
+        # Papers known only to have no valid second go under the reasons that totals give for them.
         added.update(dict(papers.unused))
-        if not added:
-            everyone = papers.second_preferences(()).accounts
-            added.update(
-                {code: n for code, n in everyone.items() if code not in ("same_candidate", "for_eliminated")}
-            )
-    return dict(sorted(added.items()))
+        added["no_valid_second"] -= sum(number for _, number in papers.unused)
+    return {code: papers for code, papers in sorted(added.items()) if papers}
 
 
 def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
@@ -174,7 +157,8 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
     used = _used(papers, reading.totals)
     if used is not None:
         totals["papers"] = used
-    electorate = contest.electorate or sum(area.electorate or 0 for area in contest.areas)
+    electors = [area.electorate for area in contest.areas]
+    electorate = contest.electorate or sum(number or 0 for number in electors if None not in electors)
     if electorate:
         totals["electorate"] = electorate
     for stage in count.stages:
@@ -194,7 +178,7 @@ def _used(papers: Profile | Returns, totals: Statement | None) -> int | None:
         return totals.used
     if isinstance(papers, Profile):
         return papers.papers if papers.rejected or papers.referred else None
-    stated = [one.used for one in _newest(papers, "first")]
+    stated = [one.used for one in newest(papers, "first")]
     known = [number for number in stated if number is not None]
     return sum(known) if known and len(known) == len(papers.areas) else None
 
@@ -240,8 +224,8 @@ def _in_names(awaited: Awaited | None, contest: Contest) -> Awaited | None:
     """The same, in a sentence that names people and places."""
     if awaited is None:
         return None
-    people = _listed([contest.label(id) for id in awaited.candidates])
-    places = _listed([contest.area_name(id) for id in awaited.areas])
+    people = listed([contest.label(id) for id in awaited.candidates])
+    places = listed([contest.area_name(id) for id in awaited.areas])
     whose = "their statements" if len(awaited.areas) > 1 else "its statement"
     words = {
         "lot": f"a lot between {people}, whose totals are equal",
@@ -251,80 +235,6 @@ def _in_names(awaited: Awaited | None, contest: Contest) -> Awaited | None:
         "reason": f"{awaited.words} in {places}: give the reason in {whose}",
     }
     return replace(awaited, words=words.get(awaited.what, awaited.words))
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _notes(reading: Reading, count: Count) -> list[Note]:
-    notes: list[Note] = []
-    papers, contest = reading.papers, reading.contest
-    if isinstance(papers, Returns):
-        first = next((stage for stage in count.stages if stage.step in ("majority", "remain")), None)
-        if first is not None:
-            notes.extend(_direction_notes(papers, contest, first.remaining))
-        for figure, words in PARTLY.items():
-            if silent := _silent(papers, figure):
-                where = _listed([contest.area_name(area) for area in silent])
-                notes.append(Note(words=f"{words} are not stated by {where}: not added up", level="warning"))
-        if papers.provisional():
-            places = _listed([contest.area_name(area) for area in papers.provisional()])
-            notes.append(Note(words=f"figures still provisional: {places}", level="warning"))
-        for one in papers.statements:
-            if one.reason:
-                where = contest.area_name(one.area)
-                notes.append(Note(words=f"{where}, {one.stage} statement, reason given: {one.reason}"))
-    else:
-        rulings = reading.decisions.rulings
-        if rulings:
-            notes.append(Note(words=f"papers ruled on as recorded: {sum(one.papers for one in rulings):,}"))
-        flagged = sum(1 for one in rulings if one.objected)
-        if flagged:
-            notes.append(Note(words=f"rulings objected to by an agent: {flagged}"))
-    return notes
-
-
-def _too_many(reading: Reading, count: Count, rule: Rule) -> list[Note]:
-    """A warning where more papers are counted than there are electors."""
-    totals = _totals(reading, count, rule)
-    counted, electorate = totals.get("papers", totals.get("valid", 0)), totals.get("electorate")
-    if electorate is None or counted <= electorate:
-        return []
-    words = f"there are more papers ({counted:,}) than electors ({electorate:,}): check both figures"
-    return [Note(words=words, level="warning")]
-
-
-def _direction_notes(papers: Returns, contest: Contest, remaining: tuple[str, ...]) -> list[Note]:
-    """What became of each direction and second statement; nobody remains where the first count decides."""
-    notes: list[Note] = []
-    if papers.directed_by_publication() and any(
-        set(one.counted) == set(remaining) for one in _seconds(papers)
-    ):
-        notes.append(Note(words="the direction for the second count is recorded by the final statements"))
-    for direction in papers.directions:
-        words = f"direction by {direction.by} naming {_labels(contest, direction.remaining)}"
-        if direction is papers.directions[-1] and set(direction.remaining) == set(remaining):
-            notes.append(Note(words=words + ": in force"))
-        else:
-            why = "others remain now" if remaining else "the first count decides"
-            notes.append(Note(words=f"{words}: withdrawn, {why}", level="warning"))
-    for one in papers.void(remaining):
-        where = contest.area_name(one.area)
-        counted = _labels(contest, tuple(id for id in contest.ids if id in one.counted))
-        words = (
-            f"second statement {one.version} of {where} was made under another direction, naming {counted}"
-        )
-        notes.append(Note(words=words + ": void, kept", level="warning"))
-    return notes
-
-
-def _seconds(papers: Returns) -> list[Statement]:
-    return [one for one in papers.statements if one.stage == "second" and one.counted]
-
-
-def _labels(contest: Contest, ids: tuple[str, ...]) -> str:
-    return _listed([contest.label(id) for id in ids])
 
 
 def _small_cells(statements: tuple[Statement, ...]) -> int:
