@@ -263,7 +263,7 @@ def test_what_was_looked_at_and_what_was_not_counted_are_two_figures():
 
 
 def test_reasons_in_the_totals_split_only_the_papers_that_have_none():
-    """Of nine papers without a valid second preference five are known blank; two of the rest are said to be."""
+    """Of nine papers without a valid second preference five are known blank, two more by the totals."""
     piles = Profile.of("abc", {("a", "b"): 50, ("b", "-"): 5, ("c", "*"): 4}).piles
     papers = Profile(candidates=tuple("abc"), piles=piles, unused=(("blank", 2), ("over_marked", 1)))
     assert record(papers).unused == {"blank": 7, "no_valid_second": 1, "over_marked": 1}
@@ -309,17 +309,17 @@ def test_rejected_papers_stand_in_the_papers_or_in_the_totals_and_are_not_added_
 
 def test_statements_derived_from_papers_count_the_seconds_of_those_who_remain():
     north = Profile.of(
-        "abc", {("a", "b"): 4, ("c", "b"): 2, ("c", "-"): 1}, area="n", rejected={"uncertain": 1}
+        "abc", {("a", "b"): 6, ("c", "b"): 2, ("c", "-"): 1}, area="n", rejected={"uncertain": 1}
     )
-    south = Profile.of("abc", {("b", "c"): 4, ("c", "a"): 1}, area="s")
+    south = Profile.of("abc", {("b", "c"): 5, ("c", "a"): 1}, area="s")
     made = record(north + south)
     assert made.statements_derived
     by_area = {(one.area, one.stage): one for one in made.statements}
     assert by_area["n", "second"].counted == {"a": 0, "b": 2}
     assert by_area["n", "second"].accounts == {"blank": 1}
     assert by_area["s", "second"].counted == {"a": 1, "b": 0}
-    assert by_area["n", "first"].first == {"a": 4, "b": 0, "c": 3}
-    assert (by_area["n", "first"].used, by_area["n", "first"].valid) == (8, 7)
+    assert by_area["n", "first"].first == {"a": 6, "b": 0, "c": 3}
+    assert (by_area["n", "first"].used, by_area["n", "first"].valid) == (10, 9)
 
 
 def test_a_law_cites_its_own_paragraphs_for_each_step():
