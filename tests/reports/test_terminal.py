@@ -128,7 +128,7 @@ def test_what_differs_is_said(data):
     )
     out = " ".join(text(record).split())
     assert "Checks 1/2" in out and "papers used are papers verified: differs by -12" in out
-    assert "3 figures from 1 to 9 by area" in out
+    assert "figures from 1 to 9 by area: 3" in out
 
 
 def test_a_declared_result_is_official():

@@ -36,5 +36,5 @@ def command(file: str, **options: Any) -> None:
         print(f"awaiting: {record.awaiting.words}")
     if failed:
         raise Mismatch(
-            f"{len(failed)} figures do not agree", hint="they are reported and carried, not mended"
+            f"checks that do not hold: {len(failed)}", hint="they are reported and carried, not mended"
         )

@@ -230,7 +230,7 @@ def _remarks(record: Record) -> Iterator[Line]:
         yield from _told("", [f"... {len(notes) - NOTES} more notes in the record"])
     if record.small_cells:
         many = words.number(record.small_cells)
-        secret = f"{many} figures from 1 to 9 by area: published, they may tell how somebody voted"
+        secret = f"figures from 1 to 9 by area: {many}; published, they may tell how somebody voted"
         yield from _told("Warning", [secret], style=WARN)
     failed = [one for one in record.checks if not one.holds]
     if record.checks:
