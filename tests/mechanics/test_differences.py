@@ -24,7 +24,7 @@ from tests.sample_records import (
 
 from hustings.codec import from_json, to_json
 from hustings.contest import Declaration
-from hustings.decisions import Decisions
+from hustings.decisions import Decisions, Direction
 from hustings.errors import UsageError
 from hustings.mechanics.differences import (
     Difference,
@@ -35,6 +35,7 @@ from hustings.mechanics.differences import (
 from hustings.mechanics.slack import Slack, slack
 from hustings.profile import Profile
 from hustings.record import Record
+from hustings.returns import Statement
 
 SAMPLES = samples()
 
@@ -65,6 +66,12 @@ def test_the_slack_is_the_closest_comparison() -> None:
     assert slack(SAMPLES["first"]) == Slack(remaining=1, final=1)
     level = of({("a", "-"): 5, ("b", "-"): 3, ("c", "-"): 3, ("d", "-"): 1})
     assert slack(level).remaining == 1
+    # 49 of 100: two more votes are 51 of 102, not more than half; three are 52 of 103.
+    short = of({("a", "-"): 49, ("b", "-"): 48, ("c", "-"): 3})
+    assert slack(short) == Slack(remaining=3, final=1)
+    assert slack(SAMPLES["tie"]).final == slack(SAMPLES["lot"]).final == 1
+    # While second statements are to come, any vote could matter to who is elected.
+    assert slack(SAMPLES["direction"]) == Slack(remaining=12, final=1)
 
 
 def test_a_small_difference_cannot_matter_and_a_larger_one_could() -> None:
@@ -150,6 +157,50 @@ def test_stages_that_do_not_follow_from_the_same_papers_are_named() -> None:
         "stages[1].added.Ann Archer: 9 → 7, from the same papers: verify both records "
         "(this could change who remains and who is elected)"
     ]
+
+
+def test_the_newest_versions_are_compared_whatever_their_order() -> None:
+    newer = first("north", 73, 2, {**NORTH, "c": 7}, version=2)
+    south = first("south", 41, 0, SOUTH)
+    old = counted(two_areas(first("north", 72, 2, NORTH), south), areas=AREAS)
+    found = [
+        differences(old, counted(two_areas(*statements, south), areas=AREAS))
+        for statements in ((first("north", 72, 2, NORTH), newer), (newer, first("north", 72, 2, NORTH)))
+    ]
+    assert found[0] == found[1] and [one.size for one in found[0]] == [1]
+
+
+def test_what_is_awaited_and_directions_are_compared() -> None:
+    firsts = (first("north", 72, 2, NORTH), first("south", 41, 0, SOUTH))
+    other = Direction(remaining=("a", "c"), by="the CARO")
+    before, after = (
+        counted(two_areas(*firsts, directions=(one,)), Decisions(directions=(one,)), areas=AREAS)
+        for one in (DIRECTED, other)
+    )
+    found = differences(before, after)
+    assert [str(one) for one in found if not one.words.startswith("awaited")] == [
+        "directions: 1 of them differ (this could change who remains and who is elected)"
+    ]
+    (awaited,) = (one.words for one in found if one.words.startswith("awaited"))
+    assert awaited == (
+        "awaited: second statements are awaited from 2 of 2 areas: North and South → "
+        "a direction for the second count: Ann Archer and Bert Fry remain in the contest"
+    )
+
+
+def test_totals_that_the_facts_declare_are_compared() -> None:
+    record = SAMPLES["majority"]
+    stated = replace(
+        record, contest_totals=Statement(area="", stage="first", used=12, rejected={"unmarked": 1})
+    )
+    more = replace(
+        record, contest_totals=Statement(area="", stage="first", used=13, rejected={"unmarked": 1})
+    )
+    assert [one.words for one in differences(stated, more)] == [
+        "Mayor of Ambridge, first statement, as the contest's facts declare: papers used 12 → 13 (+1)"
+    ]
+    (found,) = differences(record, stated)
+    assert "papers used not stated → 12" in found.words and not found.could_change
 
 
 # -- Versions of one statement ----------------------------------------------------------------------------
