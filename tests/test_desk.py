@@ -8,6 +8,7 @@ import json
 import os
 import threading
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,25 @@ def test_a_file_is_counted_with_the_facts_beside_it(folder):
     assert repr(result) == "<Result Mayor of Ambridge: Bert Fry>"
     assert [one.role for one in result.record.sources] == ["papers", "contest"]
     assert "contest facts from contest.toml" in [note.words for note in result.record.notes]
+
+
+def test_the_record_binds_every_file_by_digest_and_size(folder):
+    """Totals declared beside a table are kept with the facts, and every file is bound by its own bytes."""
+    contest = CONTEST + "[totals]\nused = 103\nvalid = 100\n[totals.rejected]\nuncertain = 3\n"
+    table = "first,Ann Archer,Bert Fry,Cat Gray,blank\n"
+    table += "Ann Archer,0,0,40,0\nBert Fry,0,0,0,35\nCat Gray,0,20,0,5\n"
+    (folder / "contest.toml").write_text(contest)
+    (folder / "table.csv").write_text(table)
+    record = hs.count(folder / "table.csv").record
+    assert record.contest_totals.used == 103 and record.totals["papers"] == 103
+    assert [(one.role, one.format, one.sha256, one.size) for one in record.sources] == [
+        ("papers", "table", sha256(table.encode()).hexdigest(), len(table)),
+        ("contest", "toml", sha256(contest.encode()).hexdigest(), len(contest)),
+    ]
+    assert hs.verify(record, folder / "table.csv", folder / "contest.toml") == ()
+    (folder / "contest.toml").write_text(contest.replace("103", "104"))
+    with pytest.raises(hs.InputError, match="papers used are not"):
+        hs.count(folder / "table.csv")
 
 
 def test_reading_first_and_counting_later_is_the_same(folder):
