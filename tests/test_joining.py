@@ -332,3 +332,11 @@ def test_a_law_cites_its_own_paragraphs_for_each_step():
     }
     assert made.cites != record(papers).cites
     assert record(papers).cites["remain"] == RULE.cites["remain"]
+
+
+def test_an_area_from_which_no_paper_came_is_warned_of():
+    papers = Profile.of("abc", {("a", "-"): 6, ("b", "-"): 1, ("c", "-"): 1}, area="n")
+    assert [note.words for note in record(papers).notes] == ["no paper is from South: is the file whole?"]
+    other = Profile.of("abc", {("a", "-"): 6}, area="s")
+    assert record(papers + other).notes == ()
+    assert record(Profile.of("abc", {("a", "-"): 6})).notes == ()

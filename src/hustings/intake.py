@@ -18,7 +18,7 @@ from hustings.errors import InputError, UsageError
 from hustings.formats._decisions import parse_decisions
 from hustings.formats._facts import parse_facts
 from hustings.formats._format import Facts, Format, Opened
-from hustings.formats._open import head
+from hustings.formats._open import decode, head
 from hustings.paper import DEFECT_ORDER
 from hustings.regime import Regime
 from hustings.returns import Note, Reading, Source
@@ -83,6 +83,8 @@ def _sniffed(opened: Opened) -> Format:
     for one in shelf.recognisers():
         if one.sniff(start):
             return one
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
+        decode(start, name=opened.name)  # says that it is not UTF-8, and what to do
     first = start.splitlines()[0][:80].decode("utf-8", "replace") if start.strip() else "nothing"
     raise InputError(
         "what kind of file this is cannot be told",

@@ -36,6 +36,10 @@ def remarks(reading: Reading, count: Count, totals: Mapping[str, int]) -> list[N
                 where = contest.area_name(one.area)
                 notes.append(Note(words=f"{where}, {one.stage} statement, reason given: {one.reason}"))
     else:
+        silent_areas = [one.name for one in contest.areas if one.id not in papers.areas]
+        if silent_areas and any(papers.areas):
+            words = f"no paper is from {listed(silent_areas)}: is the file whole?"
+            notes.append(Note(words=words, level="warning"))
         rulings = reading.decisions.rulings
         if rulings:
             notes.append(Note(words=f"papers ruled on as recorded: {sum(one.papers for one in rulings):,}"))

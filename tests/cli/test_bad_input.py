@@ -316,3 +316,15 @@ def test_candidates_named_on_the_command_line_leave_the_contest_untitled(run):
     people = [word for name in ("Ann Archer", "Bert Fry", "Cat") for word in ("--candidate", name)]
     code, text = run("count", "v.csv", *people, v__csv=GOOD)
     assert (code, text.splitlines()[0]) == (0, "Untitled contest")
+
+
+def test_a_table_without_a_candidates_row(run):
+    table = "first,Ann,Bert,Cat,blank\nAnn,1,30,4,5\nCat,12,3,0,10\n"
+    refused(run("count", "t.csv", t__csv=table), "t.csv", "a candidate has no row", "Bert", "write 0")
+    by_area = "area,first,Ann,Bert,Cat\nN,Ann,1,3,4\nN,Bert,1,3,4\nN,Cat,1,3,4\nS,Ann,1,3,4\nS,Cat,1,3,4\n"
+    refused(run("count", "t.csv", t__csv=by_area), "Bert in S", "a row for every candidate in each area")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf_16_is_said_to_be_no_utf_8(run, encoding):
+    refused(run("count", "v.csv", v__csv=GOOD.encode(encoding)), "the text is not UTF-8", "save the file as")

@@ -123,6 +123,9 @@ TABLE = (
     "South,Ann,0,0,7,0,0,0,0,7\n"
     "North,second_preferences,1001,4,3,,,,,\n"
     ",second_preferences,1001,4,10,4,1,2,5,1027\n"
+    "North,Bert,0,0,0,0,0,0,0,0\n"
+    "South,Bert,0,0,0,0,0,0,0,0\n"
+    "South,Cat,0,0,0,0,0,0,0,0\n"
 )
 
 
@@ -170,7 +173,7 @@ def test_any_line_ending_mark_and_compression(ending: str) -> None:
     assert reading.papers == read(TABLE, ABC).papers
 
 
-SMALL = "first,Ann,Bert,Cat\nAnn,1,2,3\nBert,4,5,6\n"
+SMALL = "first,Ann,Bert,Cat\nAnn,1,2,3\nBert,4,5,6\nCat,0,0,0\n"
 REFUSED = {
     "row sum": (TABLE.replace(",5,15", ",5,16"), "t.csv:2", "the row of Ann does not add", "15", "16"),
     "column sum of an area": (TABLE.replace("ces,1001,4,3,,", "ces,1001,5,3,,"), "t.csv:5", "Bert", "4", "5"),

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from hustings.contest import Contest
 from hustings.errors import InputError
 from hustings.formats._cells import delimiter_of, peek, plain, whole
 from hustings.formats._format import Facts, Format, Opened
@@ -75,6 +76,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
     _check_rows(table)
     _check_columns(table)
     piles = tuple(_piles(table, ids, names))
+    _every_row(piles, contest, opened.name)
     profile = Profile(candidates=contest.ids, piles=piles).merged()
     profile, remarks = with_totals(profile, facts.totals)
     return Reading(
@@ -198,6 +200,25 @@ def _piles(table: Table, ids: Mapping[str, str], names: Names) -> Iterator[Pile]
         for column in table.columns:
             vote: Vote = (first, ids[column])
             yield Pile(area=area, vote=vote, papers=line.figures[column] or 0)
+
+
+def _every_row(piles: tuple[Pile, ...], contest: Contest, name: str) -> None:
+    """Refuse a table without a candidate's row: what is not stated must not be read as no votes."""
+    there = {(one.area, one.vote[0]) for one in piles}
+    for area in sorted({area for area, _ in there}):
+        missing = [one for one in contest.ids if (area, one) not in there]
+        if missing:
+            raise InputError(
+                "a candidate has no row",
+                where=name,
+                found=_listed(contest, missing) + (f" in {contest.area_name(area)}" if area else ""),
+                expected="a row for every candidate" + (" in each area" if area else ""),
+                hint="add the row; write 0 in it where nobody gave the candidate a first preference",
+            )
+
+
+def _listed(contest: Contest, ids: list[str]) -> str:
+    return ", ".join(contest.label(one) for one in ids)
 
 
 def _check_rows(table: Table) -> None:
