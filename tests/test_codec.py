@@ -17,11 +17,12 @@ from tests.sample_records import contest, counted, records, samples
 from tools import record_schema
 
 from hustings import shelf
-from hustings.codec import from_json, to_json
+from hustings.codec import canonical, from_json, to_json
 from hustings.contest import Candidate
 from hustings.errors import HustingsError, InputError
 from hustings.profile import Profile
 from hustings.record import Record
+from hustings.returns import Returns, Statement
 
 SAMPLES = samples()
 SCHEMA = json.loads(files("hustings").joinpath("schema/record-1.schema.json").read_text("utf-8"))
@@ -78,6 +79,26 @@ def test_figures_come_back_in_ballot_paper_order() -> None:
     back = from_json(to_json(counted(papers)))
     assert list(back.stages[0].votes) == ["c", "a", "b"]
     assert list(back.statements[0].first) == ["c", "a", "b"]
+    # The statements that were counted, too: what is read back is what was printed.
+    stated = Statement(area="", stage="first", first={"c": 1, "a": 2, "b": 5}, marked={"c": 0, "a": 1})
+    returns = Returns(candidates=("c", "a", "b"), areas=("",), statements=(stated,))
+    (back_stated,) = from_json(to_json(counted(returns))).papers.statements
+    assert [*back_stated.first, *back_stated.marked] == ["c", "a", "b", "c", "a"]
+
+
+def test_the_order_in_which_papers_were_piled_leaves_no_trace() -> None:
+    record = SAMPLES["profile"]
+    first, *rest = record.papers.piles
+    halves = [replace(first, papers=number) for number in (first.papers - 7, 0, 7)]
+    shuffled = replace(record.papers, piles=(*rest, *halves))
+    assert to_json(replace(record, papers=shuffled)) == to_json(record)
+
+
+@pytest.mark.parametrize("shape", SAMPLES)
+def test_the_canonical_record_is_the_one_that_is_read_back(shape: str) -> None:
+    made = canonical(SAMPLES[shape])
+    assert made == from_json(to_json(SAMPLES[shape])) and made != SAMPLES[shape]
+    assert canonical(made) == made
 
 
 def test_two_candidates_of_one_name_are_told_apart_or_refused() -> None:

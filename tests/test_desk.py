@@ -126,6 +126,13 @@ def test_decisions_and_facts_may_be_nouns_or_files_elsewhere(tied, tmp_path_fact
     assert "--contest" in error.value.hint
 
 
+def test_where_nobody_or_two_are_elected_there_is_no_winner(folder):
+    record = hs.count(folder / "votes.csv").record
+    for elected in ((), ("a", "b")):
+        with pytest.raises(hs.TieUndecided, match="no winner yet"):
+            _ = hs.Result(record=replace(record, elected=elected)).winner
+
+
 @pytest.mark.parametrize("ask", [bool, lambda result: 1 if result else 0], ids=["bool", "if"])
 def test_a_result_is_neither_true_nor_false(tied, ask):
     with pytest.raises(TypeError, match="neither true nor false"):
@@ -258,7 +265,9 @@ def test_the_law_says_which_head_names_a_paper_with_two_defects(folder, monkeypa
     law = "ca-2026" if how == "named" else ""
     assert hs.count(folder / "votes.csv", law=law).record.rejected == {"no_official_mark": 1}
     monkeypatch.setattr(shelf, "law", lambda key: turned if key == "ca-2026" else real(key))
-    assert hs.count(folder / "votes.csv", law=law).record.rejected == {"more_than_one_first": 1}
+    record = hs.count(folder / "votes.csv", law=law).record
+    assert record.rejected == {"more_than_one_first": 1}
+    assert hs.verify(record, folder / "votes.csv", folder / "contest.toml") == ()
 
 
 # -- Writing and loading ----------------------------------------------------------------------------------
