@@ -340,3 +340,16 @@ def test_an_area_from_which_no_paper_came_is_warned_of():
     other = Profile.of("abc", {("a", "-"): 6}, area="s")
     assert record(papers + other).notes == ()
     assert record(Profile.of("abc", {("a", "-"): 6})).notes == ()
+
+
+def test_provisional_figures_and_a_count_that_waits_are_not_what_was_declared():
+    declared = replace(CONTEST, declared=Declaration(by="the returning officer", on="2027-05-07"))
+
+    def official(**changes):
+        statements = tuple(firsts((6, 1, 1), (6, 1, 1), **changes))
+        papers = Returns(candidates=("a", "b", "c"), areas=("n", "s"), statements=statements)
+        return record(papers, contest=declared).official
+
+    assert official() and not official(status="provisional")
+    waiting = Returns(candidates=("a", "b", "c"), areas=("n", "s"), statements=())
+    assert not record(waiting, contest=declared).official

@@ -108,5 +108,8 @@ class Record:
 
     @property
     def official(self) -> bool:
-        """Whether a returning officer declared this; everything else is printed as unofficial."""
-        return self.contest.declared is not None
+        """Whether a returning officer declared this; everything else is printed as unofficial.
+
+        Provisional figures, and a count that still waits, are not what was declared.
+        """
+        return self.contest.declared is not None and self.status == "declared"

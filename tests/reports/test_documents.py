@@ -26,7 +26,7 @@ def under(record: Record, law: str, form: str = "") -> Record:
 
 def declared(record: Record) -> Record:
     day = Declaration(by="The returning officer", on="2026-07-31")
-    return replace(record, contest=replace(record.contest, declared=day))
+    return replace(record, status="declared", contest=replace(record.contest, declared=day))
 
 
 def tables(sheet: Sheet) -> list[Table]:

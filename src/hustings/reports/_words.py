@@ -184,7 +184,9 @@ def status_words(record: Record) -> str:
 def official_words(record: Record) -> str:
     """Who declared the result, or that nobody did."""
     declared = record.contest.declared
-    return f"Declared by {clean(declared.by)} on {day(declared.on)}." if declared else UNOFFICIAL
+    if declared is None or not record.official:
+        return UNOFFICIAL
+    return f"Declared by {clean(declared.by)} on {day(declared.on)}."
 
 
 def margin(record: Record) -> str:
