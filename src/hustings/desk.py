@@ -113,6 +113,14 @@ def _count(reading: Reading, rule: Rule, regime: Regime | None, why: str, form: 
 
 
 def _rule(reading: Reading, regime: Regime | None, key: str) -> Rule:
+    if reading.contest.seats != 1:
+        raise InputError(
+            "every rule here elects one person",
+            where="seats",
+            found=f"{reading.contest.seats} seats",
+            expected="1",
+            hint="leave seats out of the contest's facts",
+        )
     number = len(reading.contest.candidates)
     if regime is not None and not key:
         key = rule_for(regime, number)

@@ -143,11 +143,12 @@ def _source(role: Literal["contest", "decisions"], data: bytes) -> Source:
 def regime_of(contest: Contest, law: str, rule: str) -> tuple[Regime | None, str]:
     """The law that governs, and why; none where a rule is named or nothing says which office this is."""
     if law:
-        return shelf.law(law), f"named: {law}"
+        return shelf.law(law), f"named: {law}{_of_another_office(contest, shelf.law(law))}"
     if rule:
         return None, f"no law: counted by the rule named, {rule}"
     if contest.law:
-        return shelf.law(contest.law), "named in the contest's facts"
+        other = _of_another_office(contest, shelf.law(contest.law))
+        return shelf.law(contest.law), f"named in the contest's facts{other}"
     if not contest.office:
         return (
             None,
@@ -162,6 +163,19 @@ def regime_of(contest: Contest, law: str, rule: str) -> tuple[Regime | None, str
         notice_date=_day(contest.notice_date),
     )
     return chosen.regime, chosen.why
+
+
+def _of_another_office(contest: Contest, regime: Regime) -> str:
+    """What to say where the law that is named does not govern the office that is."""
+    from hustings.offices import office_of
+
+    try:
+        office = office_of(contest.office).key if contest.office else ""
+    except InputError:
+        return ""
+    if not office or office in regime.offices:
+        return ""
+    return f", though it does not govern the office of {office_of(office).title}"
 
 
 def _day(text: str) -> date | None:

@@ -328,3 +328,16 @@ def test_a_table_without_a_candidates_row(run):
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
 def test_utf_16_is_said_to_be_no_utf_8(run, encoding):
     refused(run("count", "v.csv", v__csv=GOOD.encode(encoding)), "the text is not UTF-8", "save the file as")
+
+
+def test_more_seats_than_a_rule_fills(run):
+    facts = 'title = "x"\nseats = 2\ncandidates = ["Ann Archer", "Bert Fry", "Cat"]\n'
+    refused(run("count", "v.csv", v__csv=GOOD, contest__toml=facts), "elects one person", "2 seats")
+
+
+def test_a_law_named_for_an_office_that_it_does_not_govern_is_told(run):
+    facts = 'title = "x"\noffice = "mayor-of-london"\ncandidates = ["Ann Archer", "Bert Fry", "Cat"]\n'
+    files = {"v__csv": GOOD, "contest__toml": facts}
+    words = "though it does not govern the office of Mayor of London"
+    assert words in " ".join(run("count", "v.csv", "--law", "la-2007", **files)[1].split())
+    assert "though" not in run("count", "v.csv", "--law", "gla-2007-manual", **files)[1]
