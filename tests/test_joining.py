@@ -11,6 +11,7 @@ from hustings.decisions import Decisions, Direction
 from hustings.joining import record_of
 from hustings.profile import Profile
 from hustings.returns import Note, Reading, Returns, Statement
+from hustings.rules.simple_majority import RULE as SIMPLE_MAJORITY
 from hustings.rules.supplementary_vote import RULE
 
 CONTEST = Contest(
@@ -353,3 +354,30 @@ def test_provisional_figures_and_a_count_that_waits_are_not_what_was_declared():
     assert official() and not official(status="provisional")
     waiting = Returns(candidates=("a", "b", "c"), areas=("n", "s"), statements=())
     assert not record(waiting, contest=declared).official
+
+
+@pytest.mark.parametrize(("between", "again"), [(("a", "c"), True), (("a", "b"), False)])
+def test_a_direction_withdrawn_and_given_again_is_warned_of(between, again):
+    seconds = [Statement(area=area, stage="second", counted={"a": 1, "b": 1}) for area in "ns"]
+    papers = Returns(
+        candidates=("a", "b", "c"),
+        areas=("n", "s"),
+        statements=(*firsts((4, 3, 1), (4, 3, 1)), *seconds),
+        directions=tuple(
+            Direction(remaining=one, by="the returning officer") for one in (("a", "b"), between, ("b", "a"))
+        ),
+    )
+    words = [note.words for note in record(papers).notes]
+    assert any("withdrawn and given again" in one for one in words) is again
+
+
+def test_second_preferences_that_a_simple_majority_does_not_count_are_told():
+    votes = {("a", "b"): 6, ("b", "-"): 1, ("c", "-"): 1}
+    made = record_of(
+        Reading(contest=CONTEST, papers=Profile.of("abc", votes)),
+        count(SIMPLE_MAJORITY, Profile.of("abc", votes)),
+        rule=SIMPLE_MAJORITY,
+    )
+    assert [note.words for note in made.notes] == [
+        "the papers carry second preferences, and a simple majority counts none of them"
+    ]

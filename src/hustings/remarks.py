@@ -40,6 +40,10 @@ def remarks(reading: Reading, count: Count, totals: Mapping[str, int]) -> list[N
         if silent_areas and any(papers.areas):
             words = f"no paper is from {listed(silent_areas)}: is the file whole?"
             notes.append(Note(words=words, level="warning"))
+        one_column = any(stage.step == "simple-majority" for stage in count.stages)
+        if one_column and any(set(one.vote[1:]) & set(papers.candidates) for one in papers.piles):
+            words = "the papers carry second preferences, and a simple majority counts none of them"
+            notes.append(Note(words=words, level="warning"))
         rulings = reading.decisions.rulings
         if rulings:
             notes.append(Note(words=f"papers ruled on as recorded: {sum(one.papers for one in rulings):,}"))
@@ -69,6 +73,12 @@ def _direction_notes(papers: Returns, contest: Contest, remaining: tuple[str, ..
         words = f"direction by {direction.by} naming {_labels(contest, direction.remaining)}"
         if direction is papers.directions[-1] and set(direction.remaining) == set(remaining):
             notes.append(Note(words=words + ": in force"))
+            if _given_again(papers):
+                words = (
+                    "this direction was withdrawn and given again: second statements made under it before "
+                    "count unless a newer version replaces them"
+                )
+                notes.append(Note(words=words, level="warning"))
         else:
             why = "others remain now" if remaining else "the first count decides"
             notes.append(Note(words=f"{words}: withdrawn, {why}", level="warning"))
@@ -80,6 +90,12 @@ def _direction_notes(papers: Returns, contest: Contest, remaining: tuple[str, ..
         )
         notes.append(Note(words=words + ": void, kept", level="warning"))
     return notes
+
+
+def _given_again(papers: Returns) -> bool:
+    """Whether another direction stood between the one in force and an earlier one for the same people."""
+    named = [frozenset(one.remaining) for one in papers.directions]
+    return named[-1] in named[:-1] and named[-2] != named[-1]
 
 
 def _seconds(papers: Returns) -> list[Statement]:
