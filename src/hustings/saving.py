@@ -26,7 +26,10 @@ def save(path: str | Path, content: bytes, *, force: bool = False) -> None:
             file.write(content)
         Path(name).chmod(0o644)
         Path(name).replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             Path(name).unlink()
+        if isinstance(error, OSError):
+            found = str(error.strerror)
+            raise InputError("the file cannot be written", where=str(path), found=found) from error
         raise

@@ -341,3 +341,16 @@ def test_a_law_named_for_an_office_that_it_does_not_govern_is_told(run):
     words = "though it does not govern the office of Mayor of London"
     assert words in " ".join(run("count", "v.csv", "--law", "la-2007", **files)[1].split())
     assert "though" not in run("count", "v.csv", "--law", "gla-2007-manual", **files)[1]
+
+
+def test_a_candidate_called_as_a_sign_of_the_format(run):
+    facts = 'title = "x"\ncandidates = ["?", "Bert Fry", "Cat"]\n'
+    rows = "first,second\n?,Bert Fry\nBert Fry,Cat\n"
+    refused(run("count", "v.csv", v__csv=rows, contest__toml=facts), "sign of this format", "?")
+
+
+def test_a_folder_where_a_file_is_to_be_written(run, tmp_path):
+    (tmp_path / "r.json").mkdir()
+    outcome = run("count", "v.csv", "-o", "r.json", "--force", v__csv=GOOD)
+    refused(outcome, "r.json: the file cannot be written")
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".r.json")]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from hustings.contest import Contest
+from hustings.errors import InputError
 from hustings.formats._cells import is_transcript, peek, whole
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._names import Names
@@ -44,12 +46,26 @@ def read(opened: Opened, facts: Facts) -> Reading:
         (row.cells["area"] for row in rows.rows if "area" in row.cells),
         where=opened.name,
     )
+    _refuse_signs(contest)
     return Reading(
         contest=contest,
         papers=_profile(rows, contest.ids, Names(contest), columns=1 if two else 2),
         sources=(rows.source,),
         notes=(*rows.notes, *notes),
     )
+
+
+def _refuse_signs(contest: Contest) -> None:
+    """Nobody may be called what stands for a rejected or an unclear preference here."""
+    signs = {*FIRST_TOKENS, *SECOND_TOKENS}
+    for one in contest.candidates:
+        if signs & {one.id, one.name, one.known_as} - {""}:
+            raise InputError(
+                "a candidate's name is a sign of this format",
+                found=one.name,
+                expected="a name other than " + " and ".join(FIRST_TOKENS),
+                hint="write the name differently in contest.toml and in the file",
+            )
 
 
 def _names_in(row: Row) -> Iterator[str]:
