@@ -271,6 +271,16 @@ def test_the_schema_refuses_what_the_reader_refuses(case: str) -> None:
     assert list(Draft202012Validator(SCHEMA).iter_errors(json.loads(REFUSED[case][0])))
 
 
+def test_an_account_that_stands_twice_is_refused() -> None:
+    tree = json.loads(to_json(SAMPLES["profile"]))
+    sources = tree["stages"][1]["sources"]
+    sources.append(sources[0])
+    with pytest.raises(InputError) as error:
+        from_json(json.dumps(tree).encode())
+    assert error.value.where == "record: $.stages[1].sources"
+    assert error.value.expected == "each candidate and account once"
+
+
 def shape(schema: Any) -> Any:
     """A schema without what it tells people."""
     if isinstance(schema, dict):

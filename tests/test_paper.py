@@ -98,6 +98,8 @@ def test_a_contest_of_two_has_one_column() -> None:
     assert rule_on(Marks(first=(A, B)), columns=1).code == "more_than_one_first"  # B11
     assert rule_on(Marks(first=()), columns=1).code == "blank_both"
     assert rule_on(Marks(first=(), second=(A,)), columns=1).code == "blank_both"
+    assert rule_on(Marks(first=(A,), second=(gone(B),)), columns=1).vote == ("a",)
+    assert rule_on(Marks(first=(A,), second=(UNREAD,)), columns=1).vote == ("a",)
     assert rule_on(Marks(first=(one("a", 1), one("b", 2))), columns=1).referred
 
 

@@ -108,6 +108,7 @@ def test_refusals_give_the_reason_and_the_way_on(office: str, poll: str, notice:
 def test_a_notice_after_the_poll_is_a_slip() -> None:
     with pytest.raises(InputError, match="dated after the poll"):
         _choose(CA, "2026-07-30", "2026-08-30")
+    assert _choose(CA, "2026-07-30", "2026-07-30").regime.key == "ca-2026"  # odd, but no contradiction
 
 
 def test_no_two_laws_govern_one_poll() -> None:
