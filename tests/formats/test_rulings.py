@@ -101,3 +101,7 @@ def test_which_papers_a_ruling_is_on_must_be_said() -> None:
     assert refused("does not say which", on(pattern="A~ / B", papers=4)).hint == "name the area"
     assert "its id" in refused("does not say which", on(pattern="A~ / B", area="n", papers=2)).hint
     assert "its id" in refused("does not say which", on(pattern="A~ / B", area="n", papers=1)).hint
+    bare = (SOUTH, Referred(area="w", pattern="A~ / B", why="struck", papers=2))  # no ids at all
+    with pytest.raises(InputError, match="does not say which") as error:
+        apply(on(pattern="A~ / B", papers=3), waiting=bare)
+    assert error.value.expected == "one of the areas s, w"
