@@ -194,10 +194,13 @@ def verify(record: Record, *inputs: str | Path, format: str = "") -> tuple[str, 
         reading = _reread(record, inputs, format)
         stated = {(one.role, one.sha256) for one in record.sources}
         read_now = {(one.role, one.sha256) for one in reading.sources}
-        found += [f"the {role} in the record is another file" for role, _ in sorted(stated - read_now)]
+        named = {role for role, _ in read_now}
+        for role, _ in sorted(stated - read_now):
+            how = "another file" if role in named else "a file that is not named here: name it too"
+            found.append(f"the {role} in the record is {how}")
         if reading.papers != _bare(record.papers):
             found.append("the papers read from the file are not those in the record")
-        found += _other_facts(record, reading, {role for role, _ in read_now})
+        found += _other_facts(record, reading, named)
     return tuple(found)
 
 

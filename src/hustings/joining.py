@@ -164,7 +164,8 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
     for stage in count.stages:
         if stage.step == "second-count":
             totals["looked_at"] = stage.looked_at
-            totals["not_counted"] = sum(stage.accounts.values())
+            # A gap is a slip in the figures, not papers that anybody holds.
+            totals["not_counted"] = sum(n for code, n in stage.accounts.items() if code != "gap")
             if isinstance(papers, Profile):
                 totals["same_looked_at"] = stage.accounts.get("same_candidate", 0)
     if isinstance(papers, Profile) and rule.columns == 2:

@@ -76,7 +76,7 @@ def flow_of(record: Record) -> Flow | None:
             papers[source, NOT_COUNTED] += number
     else:
         papers.update({(POOL, id): number for id, number in stage.added.items()})
-        papers[POOL, NOT_COUNTED] += max(0, record.totals["not_counted"])
+        papers[POOL, NOT_COUNTED] += record.totals["not_counted"]
     known = words.in_order(record, {source for source, _ in papers})
     targets = words.in_order(record, stage.added)
     return Flow(

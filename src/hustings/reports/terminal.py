@@ -168,8 +168,10 @@ def _counts(record: Record) -> Iterator[Line]:
             for id in words.in_order(record, second.added)
         ]
         rest = record.totals["not_counted"]
-        left = "not counted again" if rest >= 0 else "more counted than there are papers"
-        spread = "; ".join([*gained, f"{words.number(abs(rest))} {left}"])
+        parts = [*gained, f"{words.number(rest)} not counted again"]
+        if (gap := second.accounts.get("gap", 0)) < 0:
+            parts.append(f"{words.number(-gap)} more counted than there are papers")
+        spread = "; ".join(parts)
         eliminated = f"{words.papers(second.looked_at)} of eliminated candidates"
         yield from _told("Second count", [f"{eliminated}: {spread}"])
         accounts = words.not_counted(second.accounts)
