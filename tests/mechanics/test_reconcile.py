@@ -86,3 +86,23 @@ def test_every_stage_with_papers_is_a_ledger_that_balances() -> None:
     assert [check.gap for check in checks(Profile.of("abc", {}), None, Count(stages=(lost,)))] == [4, -2]
     empty = Stage(step="uncontested", votes={}, papers=0)
     assert checks(Profile.of("a", {}), None, Count(stages=(empty,))) == ()
+
+
+def test_a_printed_total_waits_for_the_first_preferences_of_every_area() -> None:
+    whole = Statement(area="", stage="second", counted={"a": 4, "b": 9}, totals={"a": 55, "b": 40})
+    assert not [words for area, words in gaps([NORTH, whole], ("n", "s")) if not area]
+
+
+def test_a_second_statement_under_another_direction_is_not_held_against_the_count() -> None:
+    """The area's newest second statement is for a and c; b remains instead, and its own is still to come."""
+    other = Statement(area="n", stage="second", counted={"a": 40, "c": 40})
+    papers = Returns(candidates=tuple("abc"), areas=("n", "s"), statements=(NORTH, SOUTH, other))
+    second = Stage(step="second-count", votes={"a": 60, "b": 42}, papers=102, remaining=("a", "b"))
+    made = checks(papers, None, Count(stages=(second,)))
+    assert "papers looked at are the second preferences counted and not counted" not in {
+        one.words for one in made
+    }
+    same = replace(other, counted={"a": 20, "b": 1})  # one more than the 20 papers of c
+    papers = replace(papers, statements=(NORTH, SOUTH, same))
+    made = checks(papers, None, Count(stages=(second,)))
+    assert [one.gap for one in made if one.words.startswith("papers looked at")] == [-1]
