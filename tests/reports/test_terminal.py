@@ -10,13 +10,16 @@ from rich.cells import cell_len
 from rich.console import Console
 
 import shown_records as shown
-from hustings.contest import Declaration
+from hustings.contest import Candidate, Contest, Declaration
+from hustings.counting import count
 from hustings.formats._decisions import parse_decisions
+from hustings.joining import record_of
 from hustings.record import Check
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry
 from hustings.reports.terminal import print_to, render, text
-from hustings.returns import Note
+from hustings.returns import Note, Reading, Returns, Statement
+from hustings.rules.supplementary_vote import RULE
 
 INVENTED = {
     "majority": shown.majority,
@@ -203,9 +206,13 @@ def test_one_vote_is_one_and_no_vote_is_no_half():
 
 def test_more_counted_than_there_are_papers_is_said_as_it_is():
     """Published second preferences above the papers looked at are carried, and never as a negative figure."""
-    record = shown.night(directed=True, seconds=("n", "s"))
-    record = replace(record, totals=dict(record.totals) | {"not_counted": -135})
-    assert "135 more counted than there are papers" in " ".join(text(record).split())
+    first = Statement(area="", stage="first", first={"a": 40, "b": 35, "c": 25})
+    second = Statement(area="", stage="second", counted={"a": 60, "b": 0})
+    papers = Returns(candidates=("a", "b", "c"), areas=("",), statements=(first, second))
+    people = tuple(Candidate(id=id, name=id.upper()) for id in "abc")
+    reading = Reading(contest=Contest(title="Mayor", candidates=people), papers=papers)
+    out = " ".join(text(record_of(reading, count(RULE, papers), rule=RULE)).split())
+    assert "0 not counted again; 35 more counted than there are papers" in out and "-35" not in out
 
 
 def test_names_in_an_entry_are_exact_and_show_what_is_hidden():

@@ -175,7 +175,7 @@ def _counts(record: Record) -> Iterator[Line]:
         eliminated = f"{words.papers(second.looked_at)} of eliminated candidates"
         yield from _told("Second count", [f"{eliminated}: {spread}"])
         accounts = words.not_counted(second.accounts)
-        yield from _told("Not counted", [f"{words.number(n)} {why}" for why, n in accounts])
+        yield from _told("Not counted", [f"{words.number(n)} {why}" for why, n in accounts if n > 0])
     yield from _told("Same twice", _same(record))
     if lot := words.stage_of(record, "lot"):
         drawn = next((one for one in record.decisions.lots if one.step == "lot"), None)
