@@ -85,14 +85,14 @@ class Names:
         """The id of the candidate whom `text` names; `where` is file and line for the complaint."""
         if text in self._contest.ids:
             return text
-        known = [self._contest.label(id) for id in self._contest.ids]
+        known = (self._contest.label(id) for id in self._contest.ids)
         return _find("candidate", text, self._candidates, known, where)
 
     def area(self, text: str, *, where: str) -> str:
         """The id of the area that `text` names."""
         if any(text == area.id for area in self._contest.areas):
             return text
-        return _find("area", text, self._areas, [area.name for area in self._contest.areas], where)
+        return _find("area", text, self._areas, (area.name for area in self._contest.areas), where)
 
     def knows(self, text: str) -> bool:
         """Whether `text` names exactly one candidate."""
