@@ -335,12 +335,12 @@ def test_a_worker_gives_up_where_hardly_any_papers_are_alike(
     assert replies == [1]
 
 
-def test_a_large_file_of_different_records_is_read_in_one_process(
+def test_a_file_of_different_records_is_not_given_to_polars(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = papers(tmp_path / "votes.csv")
-    monkeypatch.setattr(engines, "by_processes", lambda *_, **__: pytest.fail("memory in every process"))
-    assert distinct_lines(path, engine="processes").records == 3000
+    monkeypatch.setattr(engines, "by_polars", lambda *_, **__: pytest.fail("all records in memory, twice"))
+    assert distinct_lines(path, engine="polars").records == 3000
 
 
 def test_a_dead_worker_does_not_lose_papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

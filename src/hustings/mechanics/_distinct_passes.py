@@ -143,9 +143,9 @@ def in_parts(
                 start = start_of(blocks, dialect, name)
             except Broken:
                 return None
-            if hardly_alike(start.rest, blocks, dialect):
+            use_polars = engine == "polars" and engines.has_polars()
+            if use_polars and hardly_alike(start.rest, blocks, dialect):
                 return None
-        use_polars = engine == "polars" and engines.has_polars()
         digested = in_background(lambda: digest(path, progress if use_polars else None))
         done = engines.by_polars(path, start.before, dialect) if use_polars else None
         if done is None:
@@ -173,14 +173,11 @@ def best_engine(size: int, workers: int) -> Engine:
 
 
 def hardly_alike(rest: bytes, blocks: Iterator[bytes], dialect: Dialect) -> bool:
-    """Whether nearly all records at the start of a file differ: then memory counts for more than time.
-
-    Several processes would each hold most of the records, and polars all of them twice.
-    """
+    """Whether nearly all records at the start of a file differ: polars would hold all of them, twice."""
     sample: Counter[bytes] = Counter()
     size = 0
     for block in chain((rest,), blocks):
         sample.update(keys_of(block, dialect, ()) or ())
         if (size := size + len(block)) >= SAMPLE:
             break
-    return len(sample) > 100 and 10 * len(sample) > 9 * sum(sample.values())
+    return 10 * len(sample) > 9 * max(100, sum(sample.values()))

@@ -24,7 +24,7 @@ BLANK = (b"\n", b"\r\n", b"\r", b"")
 FINISHED = b"!"  # what a worker says before its tally
 TICK = b"."  # what it says before that, each time it has read so many bytes more
 TICK_BYTES = 64 * CHUNK
-CROWD = 500_000  # distinct records in a worker; beyond them at least half of what it reads must be alike
+CROWD = 250_000  # distinct records in a worker; beyond them at least half of what it reads must be alike
 
 
 class Broken(Exception):
