@@ -20,7 +20,7 @@ def main() -> None:
     if "digest" in without:
         from hustings.mechanics import _distinct_passes
 
-        def undigested(path: Path, progress: Any) -> tuple[str, int]:
+        def undigested(path: Path, progress: Any, *, step: int) -> tuple[str, int]:
             return "0" * 64, path.stat().st_size
 
         _distinct_passes.digest = undigested

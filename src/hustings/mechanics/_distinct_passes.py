@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from hustings.mechanics._distinct_source import (
     Pass,
     Progress,
     Source,
-    ahead,
     complaints,
     digest,
     in_background,
@@ -41,10 +39,13 @@ Engine = Literal["single", "processes", "polars"]
 BOM = b"\xef\xbb\xbf"
 
 # Bytes from which each is faster, its start included; measured with bench/engines.py.
-AHEAD_FROM = 4_000_000
-PROCESSES_FROM = 16_000_000
-POLARS_FROM = 160_000_000
+PROCESSES_FROM = 24_000_000
+POLARS_FROM = 130_000_000
 SAMPLE = 1_000_000
+STEP = 1 << 20  # bytes digested at once beside worker processes
+STEP_BESIDE_POLARS = (
+    1 << 23
+)  # importing polars keeps the interpreter busy, so a turn must be worth waiting for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,11 +102,13 @@ def start_of(blocks: Iterator[bytes], dialect: Dialect, name: str) -> Start:
 
 
 def in_one_pass(source: Source, name: str, dialect: Dialect, most: int, progress: Progress | None) -> Found:
-    """Read a source from its beginning to its end in this process."""
+    """Read a source from its beginning to its end in this process.
+
+    Digesting in a thread was measured and gains nothing here: counting does not let go of the interpreter
+    often enough for the thread to get ahead.
+    """
     reading = Pass(source, name)
     chunks = reading.chunks()
-    if not isinstance(source, str | os.PathLike) or Path(source).stat().st_size >= AHEAD_FROM:
-        chunks = ahead(chunks)
     if progress:
         chunks = reported(chunks, reading, progress)
     blocks = whole_lines(chunks)
@@ -146,7 +149,8 @@ def in_parts(
             use_polars = engine == "polars" and engines.has_polars()
             if use_polars and hardly_alike(start.rest, blocks, dialect):
                 return None
-        digested = in_background(lambda: digest(path, progress if use_polars else None))
+        step = STEP_BESIDE_POLARS if use_polars else STEP
+        digested = in_background(lambda: digest(path, progress if use_polars else None, step=step))
         done = engines.by_polars(path, start.before, dialect) if use_polars else None
         if done is None:
             done = engines.by_processes(

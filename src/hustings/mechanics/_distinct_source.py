@@ -15,7 +15,6 @@ from hustings.mechanics._distinct_tally import CHUNK
 T = TypeVar("T")
 GZIP = b"\x1f\x8b"
 HEAD = 1 << 16
-AHEAD = 4  # chunks read before they are asked for
 
 
 class Readable(Protocol):
@@ -186,44 +185,12 @@ def in_background(function: Callable[[], T]) -> Callable[[], T]:
     return wait
 
 
-def ahead(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The same chunks, read, inflated and digested by a thread while the earlier ones are counted."""
-    from queue import Full, Queue
-
-    queue: Queue[bytes] = Queue(AHEAD)
-    left = False
-
-    def put(chunk: bytes) -> None:
-        while not left:
-            try:
-                return queue.put(chunk, timeout=0.1)
-            except Full:
-                pass
-
-    def run() -> None:
-        try:
-            for chunk in chunks:
-                put(chunk)
-                if left:
-                    return
-        finally:
-            put(b"")
-
-    wait = in_background(run)
-    try:
-        while chunk := queue.get():
-            yield chunk
-        wait()
-    finally:
-        left = True
-
-
-def digest(path: Path, progress: Progress | None) -> tuple[str, int]:
-    """SHA-256 and size of a plain file, read through one buffer."""
+def digest(path: Path, progress: Progress | None, *, step: int) -> tuple[str, int]:
+    """SHA-256 and size of a plain file, read through one buffer of `step` bytes."""
     import hashlib
 
     sha256, size = hashlib.sha256(), 0
-    buffer = memoryview(bytearray(1 << 20))
+    buffer = memoryview(bytearray(step))
     with path.open("rb", buffering=0) as file:
         while got := file.readinto(buffer):
             sha256.update(buffer[:got])
