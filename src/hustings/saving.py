@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from hustings.errors import InputError, UsageError
 
 def save(path: str | Path, content: bytes, *, force: bool = False) -> None:
     """Write a file whole or not at all; an existing one is kept unless `force` is given."""
+    import tempfile
+
     path = Path(path)
     if path.exists() and not force:
         raise UsageError(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -67,6 +66,8 @@ def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _spreadsheet(opened: Opened, format: str) -> Sheet:
+    import zipfile
+
     try:
         import openpyxl
     except ImportError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +50,8 @@ def parse(data: bytes, file: str) -> Entry:
     >>> parse(b'title = "Mayor"', "contest.toml").values["title"]
     'Mayor'
     """
+    import tomllib
+
     try:
         content = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
