@@ -15,7 +15,7 @@ EARLY = Lot(step="early", between=("a", "b"), chosen="b", by="RO")
 LATE = Lot(step="late", between=("b", "c"), chosen="c", by="RO")
 
 
-def two_lots(papers, draw):
+def two_lots(papers, draw, contest):
     """First between a and b, then between whoever was drawn and c."""
     votes = papers.first_preferences()
     yield Stage(step="start", votes=votes, papers=3)
@@ -59,7 +59,7 @@ def test_a_lot_for_nothing_is_refused_once_the_count_can_tell():
 
 
 def test_a_lot_is_kept_while_the_count_waits_for_something_else():
-    def waits(papers, draw):
+    def waits(papers, draw, contest):
         raise Awaiting(Awaited(what="direction", words="a direction"))
         yield
 

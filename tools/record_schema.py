@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hustings.awaiting import Awaited
-from hustings.by_name import STAGE
+from hustings.by_name import OPTIONAL, STAGE
 from hustings.codec import AS_IS, KINDS, MEMBERS
 from hustings.contest import Contest
+from hustings.counting import Stage
 from hustings.plain_data import NOT_KEPT
 from hustings.record import SCHEMA, Closeness, Deposit, Record
 
@@ -31,6 +32,11 @@ INTEGER: Shape = {"type": "integer"}
 PAPERS: Shape = {"type": "integer", "minimum": 0}
 TEXT: Shape = {"type": "string"}
 PEOPLE: Shape = {"type": "array", "items": TEXT}
+NUMBER: Shape = {"anyOf": [INTEGER, {"type": "string", "pattern": "^-?[0-9]+/[0-9]+$"}]}
+NUMBERS: Shape = {"type": "object", "additionalProperties": NUMBER}
+POSITIVE: Shape = {
+    "additionalProperties": {"anyOf": [PAPERS, {"type": "string", "pattern": "^[0-9]+/[0-9]+$"}]}
+}
 VOTES: Shape = {"type": "object", "additionalProperties": PAPERS}
 SCALARS: dict[Any, Shape] = {
     str: TEXT,
@@ -130,24 +136,46 @@ def stage() -> Shape:
         "Candidates stand by name; cites is the paragraph that the step follows. added is what the step "
         "added to each candidate's votes, accounts are papers that reached nobody, by name (a negative gap "
         "is a published figure that does not close), looked_at the papers whose second preference was "
-        "looked at. transfers and sources say from whose papers, where that is known."
+        "looked at. transfers and sources say from whose papers, where that is known. holds says what the "
+        "figures are where they are no ledger; held is how many papers each candidate holds, whose are those "
+        "whose papers the step moves, equalities those resolved to take it, readings the papers that each "
+        "reading of doubtful ranks touched, duels pairwise figures, order a ranking, seats those held by "
+        "lists. Members that are left out say nothing."
     )
     own = {
         "step": TEXT,
         "cites": TEXT,
         "papers": PAPERS,
-        "votes": VOTES,
-        "added": VOTES,
-        "accounts": {"type": "object", "additionalProperties": INTEGER},
+        "votes": NUMBERS,
+        "added": NUMBERS,
+        "accounts": NUMBERS,
         "looked_at": PAPERS,
         "remaining": PEOPLE,
         "eliminated": PEOPLE,
         "elected": PEOPLE,
-        "transfers": {"type": "array", "items": closed({"from": TEXT, "to": TEXT, "papers": PAPERS})},
-        "sources": {"type": "array", "items": closed({"from": TEXT, "account": TEXT, "papers": INTEGER})},
+        "transfers": rows({"from": TEXT, "to": TEXT, "papers": PAPERS, "votes": NUMBER}, ("votes",)),
+        "sources": rows({"from": TEXT, "account": TEXT, "papers": NUMBER}),
         "balances": {"type": "boolean"},
+        "holds": {"enum": list(get_args(get_type_hints(Stage)["holds"]))},
+        "held": VOTES,
+        "quota": NUMBER,
+        "whose": PEOPLE,
+        "equalities": rows({"between": PEOPLE, "chosen": TEXT, "by": TEXT, "at": PAPERS}, ("at",)),
+        "readings": VOTES,
+        "duels": rows({"of": TEXT, "over": TEXT, "number": NUMBER}),
+        "order": PEOPLE,
+        "seats": VOTES,
     }
-    return {"description": about, **closed({key: own[key] for key in STAGE})}
+    whole = closed({key: own[key] for key in (*STAGE, *OPTIONAL)}, list(STAGE))
+    # A ledger has no negative votes; points and the strength of duels may be below 0.
+    ledger = {"if": {"not": {"required": ["holds"]}}, "then": {"properties": {"votes": POSITIVE}}}
+    return {"description": about, **whole, **ledger}
+
+
+def rows(properties: dict[str, Shape], optional: tuple[str, ...] = ()) -> Shape:
+    """A list of objects with these members."""
+    needed = [key for key in properties if key not in optional]
+    return {"type": "array", "items": closed(properties, needed)}
 
 
 def record() -> Shape:
@@ -160,7 +188,8 @@ def record() -> Shape:
         made["required"] = sorted([*made["required"], "kind"])
     defs["Pile"]["properties"]["papers"] = PAPERS
     awaited = noun(Awaited, defs)
-    defs["Awaited"] = {"description": awaited["description"], **closed(awaited["properties"])}
+    always = [key for key in awaited["properties"] if key != "drawn"]
+    defs["Awaited"] = {"description": awaited["description"], **closed(awaited["properties"], always)}
     defs["Stage"] = stage()
     defs["Deposit"], defs["Closeness"] = noun(Deposit, defs), noun(Closeness, defs)
     outcome = {

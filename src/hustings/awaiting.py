@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 Wanted = Literal[
-    "lot", "ruling", "first-statements", "direction", "second-statements", "reason", "fresh-election"
+    "lot",
+    "ruling",
+    "first-statements",
+    "direction",
+    "second-statements",
+    "reason",
+    "fresh-election",
+    "second-round",
+    "order",
 ]
 
 
@@ -16,7 +24,7 @@ class Awaited:
 
     `what` is its kind, `step` the stage it belongs to, `words` one sentence for people. `candidates` are
     the ids it is about (who ties, who remains), `areas` the ids of the areas that have not reported,
-    `papers` how many papers wait.
+    `papers` how many papers wait, `drawn` what becomes of the one whom a lot draws ("is excluded").
     """
 
     what: Wanted
@@ -25,6 +33,7 @@ class Awaited:
     candidates: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     papers: int = 0
+    drawn: str = ""
 
 
 class Awaiting(Exception):

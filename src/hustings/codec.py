@@ -25,13 +25,18 @@ from hustings.by_name import (
     refuse_contradiction,
 )
 from hustings.contest import Contest
+from hustings.duels import Duels
 from hustings.errors import InputError, Mismatch
 from hustings.plain_data import decode, encode, items, layout, members, parse, wrong
 from hustings.profile import Profile
 from hustings.record import SCHEMA, Closeness, Deposit, Record
 from hustings.returns import Returns
 
-KINDS: Mapping[str, type[Profile] | type[Returns]] = {"profile": Profile, "returns": Returns}
+KINDS: Mapping[str, type[Profile] | type[Returns] | type[Duels]] = {
+    "profile": Profile,
+    "returns": Returns,
+    "duels": Duels,
+}
 
 SHAPED = ("contest", "papers", "stages", "elected", "deposits", "closeness", "awaiting", "marked")
 """Fields of a record that have a shape of their own in JSON; the others are written as they are."""
@@ -138,7 +143,7 @@ def from_json(data: bytes, *, name: str = "record") -> Record:
     return record
 
 
-def _same_people(papers: Profile | Returns, contest: Contest, at: str) -> None:
+def _same_people(papers: Profile | Returns | Duels, contest: Contest, at: str) -> None:
     """Refuse papers of other candidates, or of areas that the contest does not name."""
     if papers.candidates != contest.ids:
         raise Mismatch(
@@ -157,7 +162,8 @@ def _same_people(papers: Profile | Returns, contest: Contest, at: str) -> None:
             expected=", ".join(contest.ids),
         )
     known = {one.id for one in contest.areas}
-    strange = [area for area in papers.areas if area and known and area not in known]
+    areas = () if isinstance(papers, Duels) else papers.areas
+    strange = [area for area in areas if area and known and area not in known]
     if strange:
         raise Mismatch(
             "the papers are from areas that the contest does not name",
@@ -167,7 +173,7 @@ def _same_people(papers: Profile | Returns, contest: Contest, at: str) -> None:
         )
 
 
-def _read_papers(value: object, at: str, order: tuple[str, ...]) -> Profile | Returns:
+def _read_papers(value: object, at: str, order: tuple[str, ...]) -> Profile | Returns | Duels:
     kind = value.get("kind") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(kind, str) or kind not in KINDS:
         raise wrong(f"{at}.kind", kind, " or ".join(sorted(KINDS)))

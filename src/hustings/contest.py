@@ -39,7 +39,8 @@ class Contest:
     """An election for one office: candidates in ballot-paper order, seats, areas, and its law.
 
     `date` and `notice_date` are ISO dates or empty when not known; `law` is the key of a regime or empty;
-    `source` says where the figures were published.
+    `source` says where the figures were published; `withdrawn` stood on the paper and no longer stand, so
+    that preferences for them are passed over.
 
     >>> contest = Contest(title="Mayor of Ambridge", candidates=(
     ...     Candidate(id="a", name="Ann Archer"), Candidate(id="b", name="Bert Fry")))
@@ -58,6 +59,7 @@ class Contest:
     law: str = ""
     declared: Declaration | None = None
     source: str = ""
+    withdrawn: tuple[Candidate, ...] = ()
 
     def __post_init__(self) -> None:
         ids = [candidate.id for candidate in self.candidates]

@@ -4,19 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from hustings.awaiting import Awaited, Awaiting
-from hustings.errors import InputError, TieUndecided
-from hustings.profile import Seconds, Transfer
+from hustings.contest import Candidate, Contest
+from hustings.errors import InputError, TieUndecided, UsageError
+from hustings.paper import Vote
+from hustings.profile import Profile, Seconds, Transfer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Kind = Literal["preferences", "rankings", "scores", "approvals", "totals", "duels"]
+"""What a rule may count: four kinds of ballot paper, declared totals, a pairwise table."""
+
+P = TypeVar("P")
+
+Number = int | Fraction
+"""What a vote may be worth: a whole number, or an exact fraction where papers are transferred at a value."""
 
 
 class Papers(Protocol):
-    """What a rule asks of the papers; a profile and declared returns both answer."""
+    """What a rule asks of the papers; a profile, declared returns and a pairwise table all answer.
+
+    What the papers do not tell raises UsageError; what is not known yet raises Awaiting.
+    """
 
     @property
     def candidates(self) -> tuple[str, ...]:
         """Candidates' ids in ballot-paper order."""
+
+    @property
+    def kind(self) -> Kind:
+        """What these papers are."""
 
     def first_preferences(self) -> dict[str, int]:
         """Valid first preferences of every candidate."""
@@ -24,35 +46,79 @@ class Papers(Protocol):
     def second_preferences(self, remaining: Collection[str]) -> Seconds:
         """Second preferences of those eliminated, for those remaining."""
 
+    def pairwise(self) -> NDArray[np.int64]:
+        """How many papers rank each candidate (row) above each other one (column)."""
 
-Draw = Callable[[Collection[str], str], str]
-"""draw(between, step) → who was drawn, from a recorded lot; raises Awaiting while there is none."""
+
+class Draw(Protocol):
+    """A recorded lot between those who are equal; raises Awaiting while nobody has drawn it.
+
+    `step` is the lot's key, once in a count ("lot", "exclusion-4"); `drawn` says what becomes of the one who
+    is drawn, to complete the sentence "the one drawn ...", and is empty where that one is elected.
+    """
+
+    def __call__(self, between: Collection[str], step: str, drawn: str = "") -> str:
+        """Who was drawn."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Equality:
+    """How one equality was resolved: between whom, in whose favour or against whom, by what comparison.
+
+    `by` is "lot" or the comparison the rule made ("earlier stage", "first preferences" ...), `at` the stage
+    that was looked at, counted from 1, or 0.
+    """
+
+    between: tuple[str, ...]
+    chosen: str
+    by: str
+    at: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One step of a count, as a ledger that balances: votes and accounts add to `papers`.
+    """One step of a count. Where papers are counted out, it is a ledger: votes and accounts add to `papers`.
 
-    `votes` are each candidate's votes after the step, `added` what the step added to them, `accounts`
-    the papers that left the count by name (a negative `gap` is a published figure that does not close).
-    `transfers` and `sources` say from whom, where that is known.
+    `holds` says what the figures are: a `ledger` of votes; `points` that do not add up to papers (Borda,
+    approvals, scores); `duels` between two candidates each; `seats` won by lists, with quotients as votes.
+
+    `votes` are each candidate's figures after the step, `added` their change, `accounts` the papers (at their
+    value) that left the count by name (`no_further_preference`, `rounding` ...; a negative `gap` is a
+    published figure that does not close). `held` is how many papers each candidate holds where a paper may be
+    worth less than a vote. `whose` are the candidates whose papers the step moves, `eliminated` who is
+    excluded at it, `elected` who is elected at it, `remaining` who is still in the contest after it.
+    `transfers` and `sources` say from whom, where that is known. `equalities` are those resolved to take the
+    step. `readings` counts the papers that each reading of doubtful ranks touched, on the first stage only.
+    `duels` are pairwise figures (row, column), `order` is a ranking the step arrives at, best first, `seats`
+    are seats held after it.
     """
 
     step: str
-    votes: Mapping[str, int]
+    votes: Mapping[str, Number]
     papers: int
-    added: Mapping[str, int] = field(default_factory=dict)
-    accounts: Mapping[str, int] = field(default_factory=dict)
+    holds: Literal["ledger", "points", "duels", "seats"] = "ledger"
+    added: Mapping[str, Number] = field(default_factory=dict)
+    accounts: Mapping[str, Number] = field(default_factory=dict)
+    held: Mapping[str, int] = field(default_factory=dict)
+    quota: Fraction | None = None
     looked_at: int = 0
+    whose: tuple[str, ...] = ()
     remaining: tuple[str, ...] = ()
     eliminated: tuple[str, ...] = ()
     elected: tuple[str, ...] = ()
     transfers: tuple[Transfer, ...] = ()
-    sources: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    sources: Mapping[tuple[str, str], Number] = field(default_factory=dict)
+    equalities: tuple[Equality, ...] = ()
+    readings: Mapping[str, int] = field(default_factory=dict)
+    duels: Mapping[tuple[str, str], Number] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    seats: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def balances(self) -> bool:
-        """Whether every paper is somewhere."""
+        """Whether every paper is somewhere; figures that are no ledger cannot fail to."""
+        if self.holds != "ledger":
+            return True
         return sum(self.votes.values()) + sum(self.accounts.values()) == self.papers
 
 
@@ -71,11 +137,32 @@ class Lot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Example:
+    """A small election that shows a rule: how many papers carry each vote, and who is elected."""
+
+    candidates: tuple[str, ...]
+    votes: Mapping[Vote, int]
+    elected: tuple[str, ...]
+    ballots: Literal["preferences", "rankings", "scores", "approvals"] = "rankings"
+    seats: int = 1
+
+
+Family = Literal["plurality", "preferences", "condorcet", "stv", "rated", "lists"]
+"""The families under which rules are listed: one choice (or two columns), rankings with one winner, duels,
+the single transferable vote, ratings and approvals, lists of parties."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """A method of counting: `stages` yields the steps, everything else says what it is.
 
     `version` changes only when the counting does; `cites` maps each step to the text it follows when no
-    regime says more; `arithmetic` and `ties` are one sentence each.
+    regime says more; `elects`, `arithmetic` and `ties` are one sentence each. `reads` are the kinds of papers
+    it counts; `columns` is how many columns its ballot paper has, 0 where candidates are ranked or rated.
+    `fills` says whether it elects one person or as many as there are seats. `known` says how its text is
+    known: "read" whole, an "excerpt" of it, or "not read". `clauses` names what the rule is composed of
+    (quota, surplus, equality, over-marked ranks ...), a sentence each. `checked` says by which published
+    counts or worked examples it is checked.
     """
 
     key: str
@@ -86,8 +173,15 @@ class Rule:
     ties: str
     arithmetic: str
     cites: Mapping[str, str]
-    stages: Callable[[Papers, Draw], Iterator[Stage]]
-    columns: int = 1
+    stages: Callable[[Papers, Draw, Contest], Iterator[Stage]]
+    family: Family = "preferences"
+    reads: tuple[Kind, ...] = ("rankings", "preferences")
+    fills: Literal["one", "seats"] = "one"
+    columns: int = 0
+    known: Literal["read", "excerpt", "not read"] = "not read"
+    clauses: Mapping[str, str] = field(default_factory=dict)
+    example: Example | None = None
+    checked: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,19 +205,21 @@ class Count:
         return self.elected[0]
 
 
-def count(rule: Rule, papers: Papers, lots: Sequence[Lot] = ()) -> Count:
-    """Count papers by a rule, with the lots drawn so far.
+def count(rule: Rule, papers: Papers, lots: Sequence[Lot] = (), contest: Contest | None = None) -> Count:
+    """Count papers by a rule, with the lots drawn so far; without a contest, for one seat.
 
-    Raises InputError for a lot between the wrong people and for one that decides no equality.
+    Raises UsageError for papers that the rule does not read and seats that it does not fill, InputError for a
+    lot between the wrong people and for one that decides no equality.
 
-    >>> from hustings.profile import Profile
     >>> from hustings.rules.supplementary_vote import RULE
     >>> count(RULE, Profile.of("abc", {("a", "-"): 51, ("b", "-"): 30, ("c", "-"): 19})).winner
     'a'
     """
+    contest = contest or _nameless(papers.candidates)
+    refuse(rule, papers, contest)
     used: list[Lot] = []
 
-    def draw(between: Collection[str], step: str) -> str:
+    def draw(between: Collection[str], step: str, drawn: str = "") -> str:
         for lot in lots:
             if lot.step != step:
                 continue
@@ -143,18 +239,67 @@ def count(rule: Rule, papers: Papers, lots: Sequence[Lot] = ()) -> Count:
                 step=step,
                 words="a lot between those who are equal",
                 candidates=tuple(one for one in papers.candidates if one in between),
+                drawn=drawn,
             )
         )
 
     stages: list[Stage] = []
     awaited = None
     try:
-        for stage in rule.stages(papers, draw):
+        for stage in rule.stages(in_its_columns(rule, papers), draw, contest):
             stages.append(stage)
     except Awaiting as pause:
         awaited = pause.awaited
     _refuse_idle_lots(lots, used, settled=awaited is None or awaited.what == "lot")
     return Count(stages=tuple(stages), awaiting=awaited)
+
+
+def _nameless(candidates: Sequence[str]) -> Contest:
+    return Contest(title="", candidates=tuple(Candidate(id=id, name=id) for id in candidates))
+
+
+def in_its_columns(rule: Rule, papers: P) -> P | Profile:
+    """Rankings as the columns of a rule whose ballot paper has columns; all other papers as they are."""
+    if rule.columns and isinstance(papers, Profile) and papers.ballots == "rankings":
+        return papers.in_columns(rule.columns)
+    return papers
+
+
+def refuse(rule: Rule, papers: Papers, contest: Contest) -> None:
+    """Refuse papers that a rule does not read, and more seats than it fills or candidates stand."""
+    if papers.kind not in rule.reads:
+        raise UsageError(
+            f"this rule does not read {WORDS[papers.kind]}",
+            found=f"{WORDS[papers.kind]}, and the rule {rule.key}",
+            expected=" or ".join(WORDS[one] for one in rule.reads),
+            hint="hustings rules list says which rules read what",
+        )
+    if contest.seats > 1 and rule.fills == "one":
+        raise InputError(
+            "this rule elects one person",
+            where="seats",
+            found=f"{contest.seats} seats, and the rule {rule.key}",
+            expected="1 seat",
+            hint="leave seats out, or choose a rule that fills several (hustings rules list)",
+        )
+    if contest.seats > len(papers.candidates) > 0 and rule.family != "lists":
+        raise InputError(
+            "there are more seats than candidates",
+            where="seats",
+            found=f"{contest.seats} seats, {len(papers.candidates)} candidates",
+            expected="at most as many seats as candidates",
+            hint="correct seats; where no more stand than seats, there is nothing to count",
+        )
+
+
+WORDS: Mapping[Kind, str] = {
+    "preferences": "papers of one or two columns",
+    "rankings": "rankings",
+    "scores": "scores",
+    "approvals": "approvals",
+    "totals": "declared totals",
+    "duels": "a pairwise table",
+}
 
 
 def _refuse_idle_lots(lots: Sequence[Lot], used: Sequence[Lot], *, settled: bool) -> None:

@@ -12,6 +12,7 @@ from hustings.codec import canonical, to_json
 from hustings.contest import Contest
 from hustings.counting import Rule, Stage
 from hustings.decisions import Decisions
+from hustings.duels import Duels
 from hustings.errors import InputError, TieUndecided, UsageError
 from hustings.intake import read as read
 from hustings.intake import regime_of
@@ -19,7 +20,7 @@ from hustings.joining import record_of
 from hustings.profile import Profile
 from hustings.record import Record
 from hustings.regime import Regime, rule_for
-from hustings.returns import Reading, Returns
+from hustings.returns import Note, Reading, Returns
 from hustings.saving import save
 
 REPORTS = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
@@ -107,23 +108,33 @@ def count(
 
 
 def _count(reading: Reading, rule: Rule, regime: Regime | None, why: str, form: str) -> Record:
-    counted = counting.count(rule, reading.papers, reading.decisions.lots)
+    reading = _in_its_columns(reading, rule)
+    counted = counting.count(rule, reading.papers, reading.decisions.lots, reading.contest)
     # As it would be read back from its file, so that both print the same bytes.
     return canonical(record_of(reading, counted, rule=rule, regime=regime, why=why, form=form))
 
 
+def _in_its_columns(reading: Reading, rule: Rule) -> Reading:
+    """Rankings as the columns of the rule's ballot paper, which is then what was counted."""
+    papers = counting.in_its_columns(rule, reading.papers)
+    if papers is reading.papers:
+        return reading
+    ranks = "first rank is" if rule.columns == 1 else "first two ranks are"
+    note = Note(words=f"of each ranking only the {ranks} counted, as on a paper with so many columns")
+    return replace(reading, papers=papers, notes=(*reading.notes, note))
+
+
 def _rule(reading: Reading, regime: Regime | None, key: str) -> Rule:
-    if reading.contest.seats != 1:
-        raise InputError(
-            "every rule here elects one person",
-            where="seats",
-            found=f"{reading.contest.seats} seats",
-            expected="1",
-            hint="leave seats out of the contest's facts",
-        )
     number = len(reading.contest.candidates)
     if regime is not None and not key:
         key = rule_for(regime, number)
+    elif not key and number > 1 and reading.papers.kind not in ("preferences", "totals"):
+        raise UsageError(
+            "by which rule these papers are counted is not said",
+            found=f"{counting.WORDS[reading.papers.kind]}, {reading.contest.seats} to be elected",
+            expected="a rule",
+            hint="name one with --rule (hustings rules list), or compare them all with hustings compare",
+        )
     elif key in ("", "sv"):
         key = BY_NUMBER.get(number, "sv")
     return shelf.rule(key)
@@ -236,6 +247,7 @@ def _reread(record: Record, inputs: tuple[str | Path, ...], format: str) -> Read
     decisions = kinds["decisions"] or record.decisions
     law, rule = (record.law.key, "") if record.law else ("", record.rule.key)
     reading = read(data[0], law=law, rule=rule, format=kind, contest=contest, decisions=decisions)
+    reading = _in_its_columns(reading, shelf.rule(record.rule.key))
     return replace(reading, papers=_bare(reading.papers))
 
 
@@ -248,9 +260,9 @@ def _role(path: str | Path) -> str:
     return "decisions" if any(one in data for one in (b"[[lot", b"[[ruling", b"[[direction")) else "contest"
 
 
-def _bare(papers: Profile | Returns) -> Profile | Returns:
+def _bare(papers: Profile | Returns | Duels) -> Profile | Returns | Duels:
     """The papers without the file names and lines they were read at, which no record keeps."""
-    if isinstance(papers, Profile):
+    if not isinstance(papers, Returns):
         return papers
     return replace(
         papers,

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from hustings.awaiting import Awaited
 from hustings.contest import Contest
-from hustings.counting import Count, Rule, Stage
+from hustings.counting import Count, Number, Rule, Stage
+from hustings.duels import Duels
 from hustings.errors import UsageError
 from hustings.mechanics.reconcile import checks
 from hustings.profile import Profile
@@ -52,7 +53,7 @@ def record_of(
         marked=_marked(papers, rule),
         unused=_unused(papers, rule),
         totals=totals,
-        deposits=_deposits(contest, count.stages, regime),
+        deposits=_deposits(contest, count.stages, regime) if regime or rule.columns else (),
         closeness=_closeness(count),
         checks=checks(papers, reading.totals, count),
         notes=(*reading.notes, *remarks(reading, count, totals)),
@@ -60,7 +61,7 @@ def record_of(
     )
 
 
-def _status(papers: Profile | Returns, contest: Contest, count: Count) -> Status:
+def _status(papers: Profile | Returns | Duels, contest: Contest, count: Count) -> Status:
     if count.awaiting:
         return "awaiting"
     if isinstance(papers, Returns) and papers.provisional():
@@ -96,19 +97,21 @@ def _cites(rule: Rule, regime: Regime | None, stages: tuple[Stage, ...]) -> dict
     return made
 
 
-def _statements(papers: Profile | Returns, count: Count) -> tuple[Statement, ...]:
+def _statements(papers: Profile | Returns | Duels, count: Count) -> tuple[Statement, ...]:
     if isinstance(papers, Returns):
         return papers.statements
+    if not isinstance(papers, Profile) or papers.ballots != "preferences":
+        return ()
     remaining = next((stage.remaining for stage in count.stages if stage.step == "remain"), ())
     return statements_of(papers, remaining)
 
 
-def _rejected(papers: Profile | Returns, totals: Statement | None) -> dict[str, int]:
+def _rejected(papers: Profile | Returns | Duels, totals: Statement | None) -> dict[str, int]:
     added: Counter[str] = Counter()
     if isinstance(papers, Profile):
         for one in papers.rejected:
             added[one.code] += one.papers
-    elif not silent(papers, "rejected"):
+    elif isinstance(papers, Returns) and not silent(papers, "rejected"):
         for statement in newest(papers, "first"):
             added.update(statement.rejected)
     if not added and totals is not None:
@@ -116,9 +119,9 @@ def _rejected(papers: Profile | Returns, totals: Statement | None) -> dict[str, 
     return dict(sorted(added.items()))
 
 
-def _marked(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
+def _marked(papers: Profile | Returns | Duels, rule: Rule) -> dict[str, int]:
     """Second preferences marked for each candidate on all valid papers, where they are known."""
-    if rule.columns < 2:
+    if rule.columns < 2 or isinstance(papers, Duels):
         return {}
     if isinstance(papers, Profile):
         return papers.marked_seconds()
@@ -129,13 +132,13 @@ def _marked(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
     return {id: added[id] for id in papers.candidates if id in added}
 
 
-def _unused(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
+def _unused(papers: Profile | Returns | Duels, rule: Rule) -> dict[str, int]:
     """Why valid papers carry no valid second preference, among all valid papers, where it is known."""
     added: Counter[str] = Counter()
     if isinstance(papers, Returns):
         for one in [] if silent(papers, "unused") else newest(papers, "first"):
             added.update(one.unused)
-    elif rule.columns == 2:
+    elif isinstance(papers, Profile) and rule.columns == 2:
         everyone = papers.second_preferences(()).accounts
         added.update(
             {code: n for code, n in everyone.items() if code not in ("same_candidate", "for_eliminated")}
@@ -149,7 +152,7 @@ def _unused(papers: Profile | Returns, rule: Rule) -> dict[str, int]:
 def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
     papers, contest = reading.papers, reading.contest
     totals: dict[str, int] = {}
-    if count.stages and count.stages[0].votes:
+    if count.stages and count.stages[0].papers:
         totals["valid"] = count.stages[0].papers
     rejected = _rejected(papers, reading.totals)
     if rejected:
@@ -165,20 +168,22 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
         if stage.step == "second-count":
             totals["looked_at"] = stage.looked_at
             # A gap is a slip in the figures, not papers that anybody holds.
-            totals["not_counted"] = sum(n for code, n in stage.accounts.items() if code != "gap")
+            totals["not_counted"] = sum(int(n) for code, n in stage.accounts.items() if code != "gap")
             if isinstance(papers, Profile):
-                totals["same_looked_at"] = stage.accounts.get("same_candidate", 0)
+                totals["same_looked_at"] = int(stage.accounts.get("same_candidate", 0))
     if isinstance(papers, Profile) and rule.columns == 2:
         totals["same_as_first"] = papers.same_as_first()
     return totals
 
 
-def _used(papers: Profile | Returns, totals: Statement | None) -> int | None:
+def _used(papers: Profile | Returns | Duels, totals: Statement | None) -> int | None:
     """Papers used, as stated; counted only where every paper is here."""
     if totals is not None and totals.used is not None:
         return totals.used
     if isinstance(papers, Profile):
         return papers.papers if papers.rejected or papers.referred else None
+    if isinstance(papers, Duels):
+        return papers.papers
     stated = [one.used for one in newest(papers, "first")]
     known = [number for number in stated if number is not None]
     return sum(known) if known and len(known) == len(papers.areas) else None
@@ -192,11 +197,11 @@ def _deposits(contest: Contest, stages: tuple[Stage, ...], regime: Regime | None
     share = amounts[0].fraction if amounts else Fraction(1, 20)
     first, valid = stages[0].votes, stages[0].papers
     return tuple(
-        Deposit(candidate=id, first=first[id], returned=first[id] > share * valid) for id in contest.ids
+        Deposit(candidate=id, first=int(first[id]), returned=first[id] > share * valid) for id in contest.ids
     )
 
 
-def _ranked(votes: Mapping[str, int]) -> list[str]:
+def _ranked(votes: Mapping[str, Number]) -> list[str]:
     return sorted(votes, key=lambda one: -votes[one])
 
 
@@ -208,15 +213,15 @@ def _closeness(count: Count) -> tuple[Closeness, ...]:
             continue
         if stage.step in ("majority", "remain"):
             ahead, behind = order[:2]
-            short = 2 * stage.votes[ahead] - stage.papers
+            short = int(2 * stage.votes[ahead] - stage.papers)
             made.append(Closeness(at="majority", ahead=ahead, behind=behind, votes=short))
         if stage.step == "remain" and stage.eliminated:
             last = _ranked({one: stage.votes[one] for one in stage.remaining})[-1]
             out = _ranked({one: stage.votes[one] for one in stage.eliminated})[0]
-            votes = stage.votes[last] - stage.votes[out]
+            votes = int(stage.votes[last] - stage.votes[out])
             made.append(Closeness(at="second-place", ahead=last, behind=out, votes=votes))
         if stage.step in ("second-count", "simple-majority"):
-            votes = stage.votes[order[0]] - stage.votes[order[1]]
+            votes = int(stage.votes[order[0]] - stage.votes[order[1]])
             made.append(Closeness(at="final", ahead=order[0], behind=order[1], votes=votes))
     return tuple(made)
 
@@ -228,8 +233,9 @@ def _in_names(awaited: Awaited | None, contest: Contest) -> Awaited | None:
     people = listed([contest.label(id) for id in awaited.candidates])
     places = listed([contest.area_name(id) for id in awaited.areas])
     whose = "their statements" if len(awaited.areas) > 1 else "its statement"
+    drawn = f"a lot between {people}, who are equal: the one drawn {awaited.drawn}"
     words = {
-        "lot": f"a lot between {people}, whose totals are equal",
+        "lot": drawn if awaited.drawn else f"a lot between {people}, whose totals are equal",
         "direction": f"a direction for the second count: {people} remain in the contest",
         "first-statements": f"{awaited.words}: {places}",
         "second-statements": f"{awaited.words}: {places}",

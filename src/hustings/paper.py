@@ -10,13 +10,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 Vote = tuple[str, ...]
-"""What a paper says, frozen: here the first preference and, where there are two columns, the second."""
+"""What a paper says, flat and frozen; what each place holds depends on the kind of ballot:
 
-# What may stand in a vote in the place of a second preference. No candidate's id may look like these.
+- `preferences`: the first preference and, where there are two columns, the second;
+- `rankings`: the ranks in order, each a candidate's id, several joined by `=` that share the rank, or `-`
+  where the rank was skipped;
+- `scores`: a candidate's id and a whole number, `id:score`, in ballot-paper order; who is left out has none;
+- `approvals`: the ids of those approved, in ballot-paper order.
+"""
+
+Ballots = Literal["preferences", "rankings", "scores", "approvals"]
+"""The kinds of ballot paper."""
+
+# What may stand in a vote in the place of a candidate. No candidate's id may look like these.
 BLANK, OVER, UNCERTAIN, UNKNOWN = "-", "!!", "?", "*"
 TOKENS = (BLANK, OVER, UNCERTAIN, UNKNOWN)
+
+LEVEL, SCORED = "=", ":"
+"""Between ids that share a rank, and between an id and its score."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +163,24 @@ class RecordedRuling:
     by: str = ""
     objected: bool = False
     where: str = ""
+
+
+def named_in(vote: Vote) -> list[str]:
+    """The ids in a vote of any kind, in the order in which they stand there.
+
+    >>> named_in(("b", "-", "a=c")), named_in(("a:5", "b:0"))
+    (['b', 'a', 'c'], ['a', 'b'])
+    """
+    return [one.partition(SCORED)[0] for place in vote if place not in TOKENS for one in place.split(LEVEL)]
+
+
+def scores_in(vote: Vote) -> dict[str, int]:
+    """The scores of a rated ballot paper by candidate.
+
+    >>> scores_in(("a:5", "b:-1"))
+    {'a': 5, 'b': -1}
+    """
+    return {id: int(score) for id, _, score in (place.partition(SCORED) for place in vote)}
 
 
 def rule_on(marks: Marks, *, columns: int = 2, order: Sequence[str] = DEFECT_ORDER) -> Ruling:

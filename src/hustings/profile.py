@@ -7,12 +7,20 @@ the same count runs over many files and many areas.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from hustings import views
 from hustings.awaiting import Awaited, Awaiting
-from hustings.errors import InputError
-from hustings.paper import TOKEN_CODES, TOKENS, Vote
+from hustings.errors import InputError, UsageError
+from hustings.paper import BLANK, OVER, TOKEN_CODES, TOKENS, Ballots, Vote, named_in
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -49,11 +57,15 @@ class Referred:
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Transfer:
-    """Second preferences counted from one eliminated candidate's papers to one remaining candidate."""
+    """Papers that went from one candidate to another, and what they are worth.
+
+    `votes` is None where each paper is worth one vote, as a second preference always is.
+    """
 
     source: str
     to: str
     papers: int
+    votes: Fraction | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +89,9 @@ class Seconds:
 class Profile:
     """All papers of a contest, like papers counted once; `candidates` are ids in ballot-paper order.
 
-    `unused` splits, for the whole contest, the papers whose second preference is known only to be not
-    valid (account, papers).
+    `ballots` is their kind (`paper.Vote` says what a vote of each kind is). `unused` splits, for the whole
+    contest, the papers whose second preference is known only to be not valid (account, papers). `order` is
+    for laws that count papers in an order: the place in `piles` of each paper in turn; empty when not known.
 
     >>> one = Profile.of(("a", "b"), {("a", "b"): 2, ("b", "-"): 1})
     >>> (one + one).first_preferences()
@@ -90,14 +103,22 @@ class Profile:
     rejected: tuple[Rejected, ...] = ()
     referred: tuple[Referred, ...] = ()
     unused: tuple[tuple[str, int], ...] = ()
+    ballots: Ballots = "preferences"
+    order: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         known = set(self.candidates)
         for pile in self.piles:
-            if pile.vote[0] not in known or any(one not in known and one not in TOKENS for one in pile.vote):
+            if not _sound(pile.vote, known, self.ballots):
                 raise InputError("a vote names an unknown candidate", found=" > ".join(pile.vote))
             if pile.papers < 0:
                 raise InputError("a pile has a negative number of papers", found=str(pile.papers))
+        if self.order and Counter(self.order) != {n: one.papers for n, one in enumerate(self.piles)}:
+            raise InputError(
+                "the order of papers is not that of the piles",
+                found=f"{len(self.order)} papers in order",
+                expected=f"each of {self.valid} papers once",
+            )
 
     @classmethod
     def of(
@@ -107,9 +128,11 @@ class Profile:
         *,
         area: str = "",
         rejected: Mapping[str, int] | None = None,
+        ballots: Ballots = "preferences",
     ) -> Profile:
         """A profile of one area from how many papers carry each vote."""
         return cls(
+            ballots=ballots,
             candidates=tuple(candidates),
             piles=tuple(Pile(area=area, vote=vote, papers=n) for vote, n in votes.items()),
             rejected=tuple(Rejected(area=area, code=code, papers=n) for code, n in (rejected or {}).items()),
@@ -126,32 +149,44 @@ class Profile:
         unused: Counter[str] = Counter()
         for code, papers in self.unused:
             unused[code] += papers
-        return Profile(
-            candidates=self.candidates,
-            piles=tuple(Pile(area=a, vote=v, papers=n) for (a, v), n in sorted(piles.items()) if n),
+        kept = [(key, papers) for key, papers in sorted(piles.items()) if papers]
+        place = {key: at for at, (key, _) in enumerate(kept)} if self.order else {}
+        return replace(
+            self,
+            piles=tuple(Pile(area=a, vote=v, papers=n) for (a, v), n in kept),
+            order=tuple(place[self.piles[at].area, self.piles[at].vote] for at in self.order),
             rejected=tuple(Rejected(area=a, code=c, papers=n) for (a, c), n in sorted(rejected.items()) if n),
             referred=tuple(sorted(self.referred)),
             unused=tuple(sorted(unused.items())),
         )
 
     def __add__(self, other: Profile) -> Profile:
-        if self.candidates != other.candidates:
-            raise InputError(
-                "two profiles of different candidates cannot be added",
-                found=", ".join(other.candidates),
-                expected=", ".join(self.candidates),
-            )
-        return Profile(
-            candidates=self.candidates,
+        for what, mine, others in (
+            ("candidates", ", ".join(self.candidates), ", ".join(other.candidates)),
+            ("ballots", self.ballots, other.ballots),
+        ):
+            if mine != others:
+                raise InputError(
+                    f"two profiles of different {what} cannot be added", found=others, expected=mine
+                )
+        after = tuple(at + len(self.piles) for at in other.order)
+        return replace(
+            self,
             piles=self.piles + other.piles,
+            order=self.order + after if len(self.order + after) == self.valid + other.valid else (),
             rejected=self.rejected + other.rejected,
             referred=self.referred + other.referred,
             unused=self.unused + other.unused,
         ).merged()
 
     @property
+    def kind(self) -> Ballots:
+        """What these papers are, as a rule says what it reads."""
+        return self.ballots
+
+    @property
     def valid(self) -> int:
-        """Papers with a valid first preference."""
+        """Papers that were not rejected; in two columns, those with a valid first preference."""
         return sum(pile.papers for pile in self.piles)
 
     @property
@@ -171,13 +206,74 @@ class Profile:
         )
 
     def only(self, area: str) -> Profile:
-        """The papers of one area."""
-        return Profile(
-            candidates=self.candidates,
+        """The papers of one area, in no order."""
+        return replace(
+            self,
             piles=tuple(pile for pile in self.piles if pile.area == area),
             rejected=tuple(reject for reject in self.rejected if reject.area == area),
             referred=tuple(referred for referred in self.referred if referred.area == area),
+            unused=(),
+            order=(),
         )
+
+    def each(self, change: Callable[[Vote], Vote]) -> Profile:
+        """The same papers with every vote changed: what if a candidate had not stood?"""
+        piles = tuple(replace(pile, vote=change(pile.vote)) for pile in self.piles)
+        return replace(self, piles=piles).merged()
+
+    def in_columns(self, columns: int) -> Profile:
+        """Rankings as papers of one or two columns: the first rank, and the second.
+
+        A first rank that holds nobody, or several, makes a paper that is rejected, as on a paper that is
+        marked so; a second rank that does is a second preference that is not valid.
+
+        >>> papers = Profile.of("abc", {("a", "b", "c"): 3, ("a=b", "c"): 2}, ballots="rankings")
+        >>> two = papers.in_columns(2)
+        >>> two.piles[0].vote, two.rejected[0].code
+        (('a', 'b'), 'more_than_one_first')
+        """
+        piles: list[Pile] = []
+        rejected: list[Rejected] = []
+        for pile in self.piles:
+            first, second = (*pile.vote, BLANK, BLANK)[:2]
+            if first in self.candidates:
+                vote = (first, second if second in (*self.candidates, *TOKENS) else OVER)[:columns]
+                piles.append(replace(pile, vote=vote))
+                continue
+            code = "more_than_one_first" if first != BLANK else "blank_both"
+            if code == "blank_both" and second != BLANK:
+                code = "first_blank_second_marked"
+            rejected.append(Rejected(area=pile.area, code=code, papers=pile.papers))
+        return Profile(
+            candidates=self.candidates,
+            piles=tuple(piles),
+            rejected=(*self.rejected, *rejected),
+            referred=self.referred,
+        ).merged()
+
+    def pairwise(self) -> NDArray[np.int64]:
+        """The pairwise matrix: [i, j] is how many papers rank candidate i above candidate j.
+
+        Rows and columns are `candidates` in ballot-paper order; the diagonal is 0. Who is ranked stands above
+        who is not; two who share a rank, or are both unranked, count in neither cell, so [i, j] + [j, i] may
+        be less than the papers. Skipped ranks are passed over; who is ranked twice keeps the first place.
+        Raises UsageError for ballots that rank nobody.
+
+        >>> Profile.of("abc", {("a", "b"): 3, ("c", "-"): 2}).pairwise().tolist()
+        [[0, 3, 3], [0, 0, 3], [2, 2, 0]]
+        """
+        if self.ballots not in ("preferences", "rankings"):
+            raise UsageError(
+                "these ballots rank nobody, so candidates cannot be compared two by two",
+                found=self.ballots,
+                expected="rankings",
+            )
+        return self._pairwise.copy()
+
+    @cached_property
+    def _pairwise(self) -> NDArray[np.int64]:
+        votes, papers = [pile.vote for pile in self.piles], [pile.papers for pile in self.piles]
+        return views.pairwise(votes, papers, self.candidates)
 
     def first_preferences(self) -> dict[str, int]:
         """Valid first preferences of every candidate; waits while papers are referred."""
@@ -234,6 +330,15 @@ class Profile:
     def same_as_first(self) -> int:
         """Valid papers whose two preferences are for the same candidate."""
         return sum(pile.papers for pile in self.piles if len(pile.vote) > 1 and pile.vote[0] == pile.vote[1])
+
+
+def _sound(vote: Vote, known: Collection[str], ballots: Ballots) -> bool:
+    """Whether a vote is one of its kind: a first preference for somebody, nobody unknown."""
+    if ballots == "preferences":
+        return bool(vote) and vote[0] in known and all(one in known or one in TOKENS for one in vote[1:])
+    if ballots == "rankings" and all(one in known for one in vote):
+        return True
+    return all(one in known for one in named_in(vote))
 
 
 def _account(first: str, second: str) -> str:

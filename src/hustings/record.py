@@ -14,6 +14,7 @@ from hustings.awaiting import Awaited
 from hustings.contest import Contest
 from hustings.counting import Stage
 from hustings.decisions import Decisions
+from hustings.duels import Duels
 from hustings.profile import Profile
 from hustings.regime import Regime
 from hustings.returns import Note, Returns, Source, Statement
@@ -82,7 +83,7 @@ class Record:
 
     contest: Contest
     rule: RuleUsed
-    papers: Profile | Returns
+    papers: Profile | Returns | Duels
     status: Status
     law: Regime | None = None
     why_law: str = ""

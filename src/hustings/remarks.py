@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from hustings.contest import Contest
 from hustings.counting import Count
+from hustings.profile import Profile
 from hustings.returns import Note, Reading, Returns, Statement
 
 PARTLY = {
@@ -35,7 +36,7 @@ def remarks(reading: Reading, count: Count, totals: Mapping[str, int]) -> list[N
             if one.reason:
                 where = contest.area_name(one.area)
                 notes.append(Note(words=f"{where}, {one.stage} statement, reason given: {one.reason}"))
-    else:
+    elif isinstance(papers, Profile):
         silent_areas = [one.name for one in contest.areas if one.id not in papers.areas]
         if silent_areas and any(papers.areas):
             words = f"no paper is from {listed(silent_areas)}: is the file whole?"

@@ -10,14 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hustings.awaiting import Awaited, Awaiting
 from hustings.contest import Contest
 from hustings.decisions import Decisions, Direction
-from hustings.errors import InputError
+from hustings.duels import Duels
+from hustings.errors import InputError, UsageError
 from hustings.paper import SECOND_CODES
 from hustings.profile import Profile, Seconds
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WHOLE = ""
 """The area of a statement that speaks for the whole contest."""
@@ -99,6 +104,20 @@ class Returns:
                     hint="give a revised statement the next version number",
                 )
             seen[key] = one
+
+    @property
+    def kind(self) -> Literal["totals"]:
+        """What these papers are, as a rule says what it reads."""
+        return "totals"
+
+    def pairwise(self) -> NDArray[np.int64]:
+        """Nobody's: declared totals do not tell who is ranked above whom; always UsageError."""
+        raise UsageError(
+            "declared totals do not tell who is ranked above whom",
+            found="totals",
+            expected="ballot papers, or a pairwise table",
+            hint="count them by a rule that reads totals (hustings rules list)",
+        )
 
     def latest(self, area: str, stage: str) -> Statement | None:
         """The newest version of one area's statement, or None."""
@@ -282,13 +301,13 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What files held: the contest, its papers (a profile or returns), notes, and what was read.
+    """What files held: the contest, its papers (a profile, returns or duels), notes, and what was read.
 
     `totals` are figures of the whole contest that its facts declare beside the papers.
     """
 
     contest: Contest
-    papers: Profile | Returns
+    papers: Profile | Returns | Duels
     totals: Statement | None = None
     decisions: Decisions = field(default_factory=Decisions)
     notes: tuple[Note, ...] = ()

@@ -65,6 +65,7 @@ input_options = stacked(
         metavar="YYYY-MM-DD",
         help="The day of the notice of election.",
     ),
+    click.option("--seats", type=click.IntRange(min=1), help="How many are to be elected, else 1."),
     click.option("--electorate", type=click.IntRange(min=0), help="How many could vote."),
     click.option(
         "--candidate", "candidates", multiple=True, metavar="NAME", help="A candidate, in ballot-paper order."
@@ -94,6 +95,7 @@ def counted(path: str, options: dict[str, Any]) -> Record:
     facts = {key: options[key] for key in ("title", "office") if options[key]}
     facts |= {"date": options["day"]} if options["day"] else {}
     facts |= {"notice_date": options["notice_date"]} if options["notice_date"] else {}
+    facts |= {"seats": options["seats"]} if options["seats"] is not None else {}
     facts |= {"electorate": options["electorate"]} if options["electorate"] is not None else {}
     contest: Any = options["contest"]
     if options["candidates"]:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from hustings.cli._options import counted, input_options
+from hustings.duels import Duels
 from hustings.errors import Mismatch
 from hustings.profile import Profile
 
@@ -23,6 +24,8 @@ def command(file: str, **options: Any) -> None:
     papers = record.papers
     if isinstance(papers, Profile):
         print(f"papers read: {papers.papers:,}, kinds of vote: {len(papers.piles):,}")
+    elif isinstance(papers, Duels):
+        print(f"candidates compared two by two: {len(papers.candidates):,}")
     else:
         print(f"statements read: {len(papers.statements):,}, areas: {len(papers.areas):,}")
     for note in record.notes:

@@ -6,8 +6,10 @@ A gap is reported and carried, never forced to fit: several real declarations do
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil, floor
 
 from hustings.counting import Count, Stage
+from hustings.duels import Duels
 from hustings.paper import SECOND_CODES
 from hustings.profile import Profile
 from hustings.record import Check
@@ -22,25 +24,26 @@ STEPS = {
 }
 
 
-def checks(papers: Profile | Returns, totals: Statement | None, count: Count) -> tuple[Check, ...]:
+def checks(papers: Profile | Returns | Duels, totals: Statement | None, count: Count) -> tuple[Check, ...]:
     """Every comparison these figures allow, in the order a checker would make them."""
     made: list[Check] = []
     if isinstance(papers, Returns):
         for one in papers.statements:
             if papers.latest(one.area, one.stage) is one:
                 made.extend(_statement_checks(one, papers))
-    elif totals is not None:
+    elif isinstance(papers, Profile) and totals is not None:
         made.extend(_profile_checks(papers, totals))
-    for stage in count.stages:
+    for number, stage in enumerate(count.stages, start=1):
         if isinstance(papers, Returns) and stage.step == "second-count" and len(papers.areas) > 1:
             made.extend(_second_checks(papers, stage))
-        if stage.papers:
+        if stage.papers and stage.holds == "ledger":
             accounted = sum(stage.votes.values()) + sum(stage.accounts.values())
-            words = f"every paper is somewhere after {STEPS.get(stage.step, stage.step)}"
-            made.append(Check(words=words, gap=stage.papers - accounted))
+            words = f"every paper is somewhere after {STEPS.get(stage.step, f'stage {number}')}"
+            gap = stage.papers - accounted
+            made.append(Check(words=words, gap=floor(gap) if gap < 0 else ceil(gap)))
         if stage.accounts.get("gap"):
             words = "papers looked at are the second preferences counted and not counted"
-            made.append(Check(words=words, gap=stage.accounts["gap"]))
+            made.append(Check(words=words, gap=int(stage.accounts["gap"])))
     return tuple(made)
 
 

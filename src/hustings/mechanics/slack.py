@@ -27,7 +27,7 @@ def slack(record: Record) -> Slack:
     majority, remain = stage_of(record, "majority"), stage_of(record, "remain")
     final = [max(1, one.votes) for one in record.closeness if one.at == "final"]
     if majority is not None:
-        return Slack(remaining=2 * max(majority.votes.values()) - majority.papers, final=None)
+        return Slack(remaining=int(2 * max(majority.votes.values())) - majority.papers, final=None)
     if remain is not None:
         return Slack(remaining=_remaining(record, remain), final=final[0] if final else 1)
     if record.stages and not final:
@@ -59,6 +59,6 @@ def _remaining(record: Record, remain: Stage) -> int:
     if len(remain.remaining) > 2:
         return 1  # everyone level with the second remains: one vote parts them
     # Nobody has a majority while 2F - V is 0 or less: it takes one vote more than what is short.
-    short = 1 - (2 * max(remain.votes.values()) - remain.papers)
+    short = 1 - (int(2 * max(remain.votes.values())) - remain.papers)
     margins = [max(1, one.votes) for one in record.closeness if one.at == "second-place"]
     return min([short, *margins])

@@ -73,9 +73,9 @@ def flow_of(record: Record) -> Flow | None:
         for one in stage.transfers:
             papers[one.source, one.to] += one.papers
         for (source, _), number in stage.sources.items():
-            papers[source, NOT_COUNTED] += number
+            papers[source, NOT_COUNTED] += int(number)
     else:
-        papers.update({(POOL, id): number for id, number in stage.added.items()})
+        papers.update({(POOL, id): int(number) for id, number in stage.added.items()})
         papers[POOL, NOT_COUNTED] += record.totals["not_counted"]
     known = words.in_order(record, {source for source, _ in papers})
     targets = words.in_order(record, stage.added)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hustings.counting import Number
 from hustings.record import Record
 from hustings.regime import SOURCES, provenance
 from hustings.reports import _words as words
@@ -51,9 +52,9 @@ class Provenance:
     parts: tuple[str, ...]
 
 
-def _length(part: int, whole: int) -> str:
+def _length(part: Number, whole: Number) -> str:
     """A length in hundredths of a per cent, cut."""
-    hundredths = 10_000 * part // max(1, whole)
+    hundredths = int(10_000 * part // max(1, whole))
     return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 

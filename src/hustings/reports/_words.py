@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from hustings.counting import Stage
+from hustings.counting import Number, Stage
 from hustings.paper import FIRST_CODES, SECOND_CODES, TOKEN_CODES, TOKENS, RecordedRuling
 from hustings.record import Record
 
@@ -29,32 +29,41 @@ GAP = "published figures that do not close"
 """The account of papers that a publication leaves unexplained; it may be negative."""
 
 
-def number(value: int | Fraction) -> str:
-    """A number with thousands separators; a half is written .5.
+def number(value: Number) -> str:
+    """A number with thousands separators: its decimals where they end within nine places, else six of them.
 
-    >>> number(2596961), number(Fraction(2596961, 2))
-    ('2,596,961', '1,298,480.5')
+    >>> number(2596961), number(Fraction(2596961, 2)), number(Fraction(2, 3))
+    ('2,596,961', '1,298,480.5', '0.666667')
     """
-    whole, rest = divmod(abs(Fraction(value)), 1)
-    return f"{'-' if value < 0 else ''}{whole:,}" + (".5" if rest else "")
+    sign, value = "-" if value < 0 else "", abs(Fraction(value))
+    places = _places(value.denominator)
+    scaled = math.floor(value * 10**places + Fraction(1, 2))
+    whole, rest = divmod(scaled, 10**places)
+    return f"{sign}{whole:,}" + (f".{rest:0{places}d}" if rest else "")
 
 
-def papers(value: int) -> str:
+def _places(denominator: int) -> int:
+    """How many decimals show a fraction exactly, or six where none do."""
+    places = next((n for n in range(10) if 10**n % denominator == 0), None)
+    return 6 if places is None else places
+
+
+def papers(value: Number) -> str:
     """A number of papers: "1 paper", "2 papers"."""
     return f"{number(value)} paper" + ("" if value == 1 else "s")
 
 
-def votes(value: int) -> str:
+def votes(value: Number) -> str:
     """A number of votes: "1 vote", "2 votes"."""
     return f"{number(value)} vote" + ("" if value == 1 else "s")
 
 
-def added(value: int) -> str:
+def added(value: Number) -> str:
     """What was added to a candidate's votes, with its sign."""
-    return f"{value:+,}"
+    return ("" if value < 0 else "+") + number(value)
 
 
-def percent(part: int, whole: int, places: int = 1) -> str:
+def percent(part: Number, whole: Number, places: int = 1) -> str:
     """A share rounded half up; more places where rounding would make a half of what is not; "-" of nothing.
 
     >>> percent(1148716, 2596961), percent(4999, 9999), percent(1, 0)
@@ -64,7 +73,7 @@ def percent(part: int, whole: int, places: int = 1) -> str:
         return "-"
     while True:
         unit = 10**places
-        rounded = math.floor(Fraction(100 * unit * part, whole) + Fraction(1, 2))
+        rounded = math.floor(Fraction(100 * unit * part) / whole + Fraction(1, 2))
         if rounded * 2 != 100 * unit or 2 * part == whole:
             break
         places += 1
@@ -228,7 +237,7 @@ def second_words(code: str) -> str:
     return SECOND_CODES[code].words if code in SECOND_CODES else GAP
 
 
-def not_counted(accounts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+def not_counted(accounts: Mapping[str, Number]) -> tuple[tuple[str, Number], ...]:
     """The accounts of papers not counted again, in words, in the order of the codes."""
     order = [*SECOND_CODES, "gap"]
     return tuple((second_words(code), accounts[code]) for code in sorted(accounts, key=order.index))

@@ -21,14 +21,14 @@ import io
 from collections.abc import Iterator
 
 from hustings.contest import Contest
-from hustings.counting import Stage
+from hustings.counting import Number, Stage
 from hustings.record import Record
 from hustings.reports._report import Report
 
 COLUMNS = ("stage", "step", "kind", "candidate", "from", "account", "number")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-Row = tuple[str, str, str, str, int | str]
+Row = tuple[str, str, str, str, Number | str]
 """kind, candidate, from, account, number"""
 
 
@@ -57,7 +57,7 @@ def render(record: Record) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def guarded(value: int | str) -> int | str:
+def guarded(value: Number | str) -> Number | str:
     """The value, with an apostrophe before a text that a spreadsheet would take for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
 
 
-def stages(papers: Papers, draw: Draw) -> Iterator[Stage]:
+def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the only count, and the lot if the greatest numbers are equal."""
     votes = papers.first_preferences()
     valid = sum(votes.values())
@@ -38,4 +39,8 @@ RULE = Rule(
         "lot": "SI 2007/1024 Sch 1 r51(5): equality is decided by lot",
     },
     stages=stages,
+    columns=1,
+    family="plurality",
+    reads=("preferences", "rankings", "totals"),
+    known="read",
 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
 
 
-def stages(papers: Papers, draw: Draw) -> Iterator[Stage]:
+def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the first count, who remains, the second count, and the lot if the greatest totals are equal."""
     first = papers.first_preferences()
     valid = sum(first.values())
@@ -75,4 +76,7 @@ RULE = Rule(
     },
     stages=stages,
     columns=2,
+    family="plurality",
+    reads=("preferences", "rankings", "totals"),
+    known="excerpt",
 )

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hustings.awaiting import Awaited, Awaiting
+from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
 from hustings.errors import UsageError
 
 
-def stages(papers: Papers, draw: Draw) -> Iterator[Stage]:
+def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the one stage there is; no papers are looked at and no lot is drawn."""
     if len(papers.candidates) > 1:
         raise UsageError(
@@ -42,4 +43,8 @@ RULE = Rule(
         "nobody": "no person is validly nominated: no result",
     },
     stages=stages,
+    columns=1,
+    family="plurality",
+    reads=("preferences", "rankings", "totals"),
+    known="excerpt",
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hustings.counting import Stage
+from hustings.counting import Number, Stage
 from hustings.paper import SECOND_CODES
 from hustings.record import Record
 from hustings.regime import Field
@@ -247,13 +247,13 @@ def _shares(record: Record, field: Field) -> Drawn:
     return [Table(columns=("candidate", word), rows=tuple(rows), derived=ours)], []
 
 
-def percent(part: int, whole: int) -> str:
+def percent(part: Number, whole: int) -> str:
     """A share in per cent with one decimal place, rounded half up from whole numbers.
 
     >>> percent(1013721, 2531357), percent(1, 2000)
     ('40.0%', '0.1%')
     """
-    tenths = (2000 * part + whole) // (2 * whole)
+    tenths = int((2000 * part + whole) // (2 * whole))
     return f"{tenths // 10}.{tenths % 10}%"
 
 

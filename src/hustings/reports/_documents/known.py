@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hustings.counting import Stage
+from hustings.counting import Number, Stage
 from hustings.decisions import Direction
 from hustings.errors import InputError
 from hustings.paper import FIRST_CODES, SECOND_CODES, Code
 from hustings.record import Record
 from hustings.regime import Document, Head, document_of, form_of, gather
+from hustings.reports import _words as words
 from hustings.reports._documents.sheet import NOT_KNOWN, Block, Entry, Sheet, Signature
 from hustings.returns import WHOLE, Returns, Statement
 
@@ -26,13 +27,13 @@ def columns(record: Record) -> int:
     return 2 if record.rule.key == "sv" else 1
 
 
-def number(papers: int | None) -> str:
+def number(papers: Number | None) -> str:
     """A figure as it is printed.
 
     >>> number(1206034), number(None)
     ('1,206,034', 'not known')
     """
-    return NOT_KNOWN if papers is None else f"{papers:,}"
+    return NOT_KNOWN if papers is None else words.number(papers)
 
 
 def person(record: Record, id: str) -> str:
@@ -173,7 +174,7 @@ NOT_REMAINING = ("same_candidate", "for_eliminated", "not_for_remaining")
 """Seconds clear enough, but for nobody who remains: not rejected, simply not counted."""
 
 
-def not_for_remaining(accounts: Mapping[str, int]) -> int | None:
+def not_for_remaining(accounts: Mapping[str, Number]) -> Number | None:
     """Second preferences for no remaining candidate; None where they are published only in a wider pool."""
     wide = [code for code in accounts if code in SECOND_CODES and code not in NOT_REMAINING]
     if any(SECOND_CODES[code].parts & {"same_candidate", "for_eliminated"} for code in wide):
@@ -181,9 +182,9 @@ def not_for_remaining(accounts: Mapping[str, int]) -> int | None:
     return sum(accounts.get(code, 0) for code in NOT_REMAINING)
 
 
-def rejected_seconds(accounts: Mapping[str, int]) -> dict[str, int]:
+def rejected_seconds(accounts: Mapping[str, Number]) -> dict[str, int]:
     """The accounts that are not seconds for nobody who remains."""
-    return {code: papers for code, papers in accounts.items() if code not in NOT_REMAINING}
+    return {code: int(papers) for code, papers in accounts.items() if code not in NOT_REMAINING}
 
 
 def remark(statement: Statement) -> list[str]:

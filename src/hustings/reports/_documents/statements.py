@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from hustings.counting import Number
 from hustings.profile import Profile
 from hustings.record import Record
 from hustings.reports._documents.known import (
@@ -79,7 +80,7 @@ def _second_rejects(record: Record) -> list[Block]:
     return [Table(title=base, columns=("second preference", "papers"), rows=tuple(rows))]
 
 
-def _second_rows(accounts: Mapping[str, int], record: Record) -> list[Row]:
+def _second_rows(accounts: Mapping[str, Number], record: Record) -> list[Row]:
     rows = [
         Row(cells=(line.words, line.printed)) for line in second_heads(record, rejected_seconds(accounts))
     ]
@@ -190,7 +191,7 @@ def second_statement(record: Record, area: str = "") -> Sheet:
         derived=(3,) if ours else (),
     )
     body: list[Block] = [Entries(lines=heading(record, area, statement)), *_all_firsts(record, firsts), table]
-    looked = sum(firsts[id] for id in remain.eliminated) if firsts else None
+    looked = int(sum(firsts[id] for id in remain.eliminated)) if firsts else None
     body.append(_balance(record, statement, looked))
     missing = [] if statement.accounts else [f"papers rejected for the second count, {place(record, area)}"]
     notes = [
@@ -209,12 +210,12 @@ def second_statement(record: Record, area: str = "") -> Sheet:
     )
 
 
-def _whole_firsts(record: Record, area: str) -> Mapping[str, int]:
+def _whole_firsts(record: Record, area: str) -> Mapping[str, Number]:
     counted = first_stage(record)
     return counted.votes if counted and area == WHOLE else {}
 
 
-def _all_firsts(record: Record, firsts: Mapping[str, int]) -> list[Block]:
+def _all_firsts(record: Record, firsts: Mapping[str, Number]) -> list[Block]:
     if not firsts:
         return []
     rows = tuple(Row(cells=(person(record, id), number(firsts.get(id)))) for id in record.contest.ids)
