@@ -324,7 +324,9 @@ def test_labels_of_the_drawing_stay_inside_it(page, tmp_path, data):
             const b = t.getBoundingClientRect();
             return b.left < box.left - 1 || b.right > box.right + 1
                 || b.top < box.top - 1 || b.bottom > box.bottom + 1 }).map(t => t.textContent) }"""
-    for record in (shown.london(data), shown.manchester(data), shown.three_remain()):
+    votes = {("a", "-"): 40, ("b", "-"): 38, ("c", "a"): 5, ("d", "b"): 3}
+    broad = shown.small(votes, "W" * 60, "選" * 60, "M" * 60, "Ill ill ill ill ill ill ill ill ill ill")
+    for record in (shown.london(data), shown.manchester(data), shown.three_remain(), broad):
         for width, kind in ((320, "narrow"), (1280, "wide")):
             opened(page, tmp_path, record, width)
             assert page.evaluate(outside, kind) == []

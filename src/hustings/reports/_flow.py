@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from hustings.record import Record
 from hustings.reports import _words as words
+from hustings.reports._fit import cut, width
 
 POOL, NOT_COUNTED = "*", "-"  # no candidate's id may look like these
 FIXED = {POOL: "eliminated", NOT_COUNTED: "not counted again"}
@@ -25,23 +26,37 @@ FILLS = ("#2f5d8a", "#b35900", "#3f7d4e", "#7a4b94")
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """A width to draw for: all lengths in tenths of a pixel, names cut to so many letters."""
+    """A width to draw for, lengths in tenths of a pixel; `room` is what a label takes at most on each side."""
 
     key: str
     width: int
     left: int
     body: int
     slot: int
-    letters: int
+    room: tuple[int, int]
     letter_size: int
     inside: bool
 
 
 WIDE = Shape(
-    key="wide", width=9000, left=2700, body=3400, slot=200, letters=26, letter_size=150, inside=False
+    key="wide",
+    width=9000,
+    left=2700,
+    body=3400,
+    slot=200,
+    room=(2620, 2620),
+    letter_size=150,
+    inside=False,
 )
 NARROW = Shape(
-    key="narrow", width=3400, left=0, body=4200, slot=220, letters=15, letter_size=140, inside=True
+    key="narrow",
+    width=3400,
+    left=0,
+    body=4200,
+    slot=220,
+    room=(2100, 1500),
+    letter_size=140,
+    inside=True,
 )
 
 
@@ -173,15 +188,13 @@ def _ribbons(flow: Flow, lefts: Sequence[_Node], rights: Sequence[_Node], shape:
     return drawn[::-1]  # those not counted lie below
 
 
-def _cut(name: str, letters: int) -> str:
-    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
-
-
 def _node(record: Record, node: _Node, shape: Shape, *, side: str) -> Markup:
     left = side == "left"
     x = shape.left if left else shape.width - shape.left - NODE
-    label = FIXED.get(node.id) or _cut(words.name(record, node.id), shape.letters)
     figure = words.number(node.papers) if left or node.id == NOT_COUNTED else words.added(node.papers)
+    # On the left the figure stands beside the name, on the right below it.
+    room = shape.room[0 if left else 1] * 100 // shape.letter_size - (width(f" {figure}") if left else 0)
+    label = FIXED.get(node.id) or cut(words.name(record, node.id), room)
     inwards = left == shape.inside
     at = x + NODE + 70 if inwards else x - 70
     middle = node.top + node.height // 2
