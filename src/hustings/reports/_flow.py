@@ -26,7 +26,7 @@ FILLS = ("#2f5d8a", "#b35900", "#3f7d4e", "#7a4b94")
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """A width to draw for, lengths in tenths of a pixel; `room` is what a label takes at most on each side."""
+    """A width to draw for, lengths in tenths of a pixel; `room` is what a label takes on each side."""
 
     key: str
     width: int
