@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from hustings.errors import InputError
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A person on the ballot paper; `known_as` is a commonly used name, printed beside the full one."""
+    """A person or a list on the ballot paper; `known_as` is a commonly used name printed beside the full one.
+
+    Of a list, `listed` is how many persons on it may still take a seat (1 for somebody who stands alone, None
+    where it is not said), and `constituencies` how many of the party's candidates were returned in
+    constituencies.
+    """
 
     id: str
     name: str
     party: str = ""
     known_as: str = ""
+    listed: int | None = None
+    constituencies: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +48,8 @@ class Contest:
 
     `date` and `notice_date` are ISO dates or empty when not known; `law` is the key of a regime or empty;
     `source` says where the figures were published; `withdrawn` stood on the paper and no longer stand, so
-    that preferences for them are passed over.
+    that preferences for them are passed over. `threshold` is the share of all valid votes that a list needs
+    before it may win a seat, None where none is needed.
 
     >>> contest = Contest(title="Mayor of Ambridge", candidates=(
     ...     Candidate(id="a", name="Ann Archer"), Candidate(id="b", name="Bert Fry")))
@@ -60,6 +69,7 @@ class Contest:
     declared: Declaration | None = None
     source: str = ""
     withdrawn: tuple[Candidate, ...] = ()
+    threshold: Fraction | None = None
 
     def __post_init__(self) -> None:
         ids = [candidate.id for candidate in self.candidates]

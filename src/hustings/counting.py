@@ -80,7 +80,8 @@ class Stage:
     """One step of a count. Where papers are counted out, it is a ledger: votes and accounts add to `papers`.
 
     `holds` says what the figures are: a `ledger` of votes; `points` that do not add up to papers (Borda,
-    approvals, scores); `duels` between two candidates each; `seats` won by lists, with quotients as votes.
+    approvals, scores); `duels` between two candidates each; `seats` won by lists, where `votes` are the
+    quotients or remainders that compete for the seat, `whose` the lists that take it, `seats` all after it.
 
     `votes` are each candidate's figures after the step, `added` their change, `accounts` the papers (at their
     value) that left the count by name (`no_further_preference`, `rounding` ...; a negative `gap` is a

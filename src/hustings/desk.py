@@ -55,6 +55,12 @@ class Result:
         return self.record.awaiting
 
     @property
+    def seats(self) -> dict[str, int]:
+        """How many seats each list has won so far, by name; empty where no lists are counted."""
+        last = self.record.stages[-1].seats if self.record.stages else {}
+        return {self.record.contest.label(id): seats for id, seats in last.items()}
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages so far."""
         return self.record.stages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,32 @@ def test_inferred_ids_are_ids_each_its_own_and_stable(listed: list[str]) -> None
 @pytest.mark.parametrize("token", TOKENS)
 def test_no_token_looks_like_an_id(token: str) -> None:
     assert not ID.fullmatch(token)
+
+
+LISTS = """
+title = "Assembly"
+seats = 11
+threshold = "4.5 %"
+
+[[candidate]]
+name = "Reds"
+listed = 9
+constituencies = 0
+
+[[candidate]]
+name = "Blues"
+"""
+
+
+def test_lists_have_a_threshold_persons_and_constituency_seats() -> None:
+    contest, _ = parse_facts(LISTS.encode())
+    assert contest.threshold == Fraction(9, 200)
+    reds, blues = contest.candidates
+    assert (reds.listed, reds.constituencies) == (9, 0)
+    assert (blues.listed, blues.constituencies) == (None, None)
+
+
+@pytest.mark.parametrize("wrong", ['"5"', "5", '"101%"', '"-1%"', '"five%"', "0.05"])
+def test_a_threshold_is_a_percentage(wrong: str) -> None:
+    with pytest.raises(InputError, match="threshold is not as expected"):
+        parse_facts(f'title = "A"\nthreshold = {wrong}'.encode())

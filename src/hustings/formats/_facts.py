@@ -34,6 +34,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "notice_date": "the day the notice of election was published",
             "law": "the key of the instrument, where it is not to be chosen by office and dates",
             "seats": "how many are elected, 1 when left out",
+            "threshold": "the share of all valid votes that a list needs to win a seat",
             "electorate": "how many could vote",
             "source": "where the figures were published",
             "candidates": "the names alone, in the order of the ballot paper, instead of [[candidate]]",
@@ -44,6 +45,8 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "id": "a short id for files; made from the name when left out",
             "party": "the description on the ballot paper",
             "known_as": "a commonly used name",
+            "listed": "of a list: how many on it may take a seat, 1 for somebody who stands alone",
+            "constituencies": "of a list: how many of the party were returned in constituencies",
         },
         "area": {
             "name": "a place that counts and makes statements",
@@ -100,6 +103,7 @@ def parse_facts(data: bytes, file: str = "contest.toml") -> tuple[Contest, State
         date=_toml.day(top, "date"),
         notice_date=_toml.day(top, "notice_date"),
         seats=seats or 1,
+        threshold=_toml.share(top, "threshold"),
         areas=_areas(top),
         electorate=_toml.whole(top, "electorate"),
         law=_toml.text(top, "law"),
@@ -130,6 +134,8 @@ def _candidates(top: _toml.Entry) -> tuple[Candidate, ...]:
             name=_toml.text(entry, "name"),
             party=_toml.text(entry, "party"),
             known_as=_toml.text(entry, "known_as"),
+            listed=_toml.whole(entry, "listed"),
+            constituencies=_toml.whole(entry, "constituencies"),
         )
         for id, entry in zip(ids, entries, strict=True)
     )

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -209,6 +210,17 @@ def whole(entry: Entry, key: str) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < LIMIT:
         raise _wrong(entry, key, "a whole number, 0 or more", f"write {key} = 1234, without quotes")
     return value
+
+
+def share(entry: Entry, key: str) -> Fraction | None:
+    """A share as a percentage, exactly, or None where the key is absent."""
+    value = entry.values.get(key)
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,9})?) ?%", value) if isinstance(value, str) else None
+    if found is None or Fraction(found[1]) > 100:
+        raise _wrong(entry, key, "a percentage in quotes, of at most 100", f'write {key} = "5%"')
+    return Fraction(found[1]) / 100
 
 
 def flag(entry: Entry, key: str) -> bool:
