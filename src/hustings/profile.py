@@ -257,7 +257,7 @@ class Profile:
         Rows and columns are `candidates` in ballot-paper order; the diagonal is 0. Who is ranked stands above
         who is not; two who share a rank, or are both unranked, count in neither cell, so [i, j] + [j, i] may
         be less than the papers. Skipped ranks are passed over; who is ranked twice keeps the first place.
-        Raises UsageError for ballots that rank nobody.
+        Raises UsageError for ballots that rank nobody; waits while papers are referred.
 
         >>> Profile.of("abc", {("a", "b"): 3, ("c", "-"): 2}).pairwise().tolist()
         [[0, 3, 3], [0, 0, 3], [2, 2, 0]]
@@ -268,30 +268,46 @@ class Profile:
                 found=self.ballots,
                 expected="rankings",
             )
+        self._wait_for_rulings("duels")
         return self._pairwise.copy()
+
+    def doubtful_ranks(self) -> dict[str, int]:
+        """How many papers have shared, skipped, repeated or untold ranks, which a rule must read somehow.
+
+        >>> Profile.of("abc", {("a=b", "c"): 3, ("a", "c"): 2}, ballots="rankings").doubtful_ranks()
+        {'level': 3}
+        """
+        return views.doubtful(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
+
+    @cached_property
+    def coded(self) -> views.Coded:
+        """The votes as codes, a row for each pile: what counting many unlike rankings works on."""
+        return views.coded([pile.vote for pile in self.piles], self.candidates)
 
     @cached_property
     def _pairwise(self) -> NDArray[np.int64]:
-        votes, papers = [pile.vote for pile in self.piles], [pile.papers for pile in self.piles]
-        return views.pairwise(votes, papers, self.candidates)
+        return views.pairwise(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
 
     def first_preferences(self) -> dict[str, int]:
         """Valid first preferences of every candidate; waits while papers are referred."""
+        self._wait_for_rulings("first-count")
+        votes = dict.fromkeys(self.candidates, 0)
+        for pile in self.piles:
+            votes[pile.vote[0]] += pile.papers
+        return votes
+
+    def _wait_for_rulings(self, step: str) -> None:
         waiting = sum(referred.papers for referred in self.referred)
         if waiting:
             raise Awaiting(
                 Awaited(
                     what="ruling",
-                    step="first-count",
+                    step=step,
                     words=f"papers that wait for the returning officer's ruling: {waiting:,}",
                     areas=tuple(sorted({referred.area for referred in self.referred})),
                     papers=waiting,
                 )
             )
-        votes = dict.fromkeys(self.candidates, 0)
-        for pile in self.piles:
-            votes[pile.vote[0]] += pile.papers
-        return votes
 
     def second_preferences(self, remaining: Collection[str]) -> Seconds:
         """Second preferences for those remaining, on the papers of those eliminated, and the rest by name."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hustings.paper import BLANK, LEVEL, Vote
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Codes = NDArray[np.signedinteger[Any]]
 
 SKIPPED, UNREAD, END = -1, -2, -3
 """Codes of a rank that holds nothing, of one that holds what is not told, and of the end of a ranking."""
@@ -28,7 +30,7 @@ BLOCK = 1 << 15
 class Coded:
     """Rankings as codes: one row each, padded with END; `groups[g]` are the members of code n + g."""
 
-    codes: NDArray[np.int16]
+    codes: Codes
     groups: tuple[tuple[int, ...], ...]
 
 
@@ -60,50 +62,134 @@ def coded(votes: Sequence[Vote], candidates: Sequence[str]) -> Coded:
 
     code = _Code(candidates)
     lengths = np.fromiter(map(len, votes), np.int64, len(votes))
-    flat = np.fromiter(map(code.__getitem__, chain.from_iterable(votes)), np.int16, int(lengths.sum()))
+    flat = np.fromiter(map(code.__getitem__, chain.from_iterable(votes)), np.int32, int(lengths.sum()))
     width = int(lengths.max(initial=0)) + 1
-    codes = np.full((len(votes), width), END, np.int16)
+    narrow = code.candidates + len(code.groups) <= np.iinfo(np.int16).max
+    codes = np.full((len(votes), width), END, np.int16 if narrow else np.int32)
     codes[np.arange(width) < lengths[:, None]] = flat
     return Coded(codes=codes, groups=tuple(code.groups))
 
 
-def pairwise(votes: Sequence[Vote], papers: Sequence[int], candidates: Sequence[str]) -> NDArray[np.int64]:
-    """How many papers rank each candidate (row) above each other one (column).
+def pairwise(found: Coded, papers: Sequence[int], number: int) -> NDArray[np.int64]:
+    """How many papers rank each of `number` candidates (row) above each other one (column).
 
     Who is ranked stands above who is not; candidates who share a rank, or are both unranked, stand above
     neither; skipped ranks are passed over and a repeated candidate keeps the first place.
 
-    >>> pairwise([("a", "b"), ("b=c",)], [3, 2], "abc").tolist()
+    >>> pairwise(coded([("a", "b"), ("b=c",)], "abc"), [3, 2], 3).tolist()
     [[0, 3, 3], [2, 0, 3], [2, 0, 0]]
     """
     import numpy as np
 
-    found, number = coded(votes, candidates), len(candidates)
-    weights = np.fromiter(papers, np.int64, len(votes))
-    alike = bool((weights == 1).all())
+    rows, width = found.codes.shape
+    weights, codes = np.fromiter(papers, np.int64, rows), found.codes
+    if (weights != 1).any():  # the heaviest first, so that most blocks hold piles of one size
+        heaviest = np.argsort(-weights, kind="stable")
+        weights, codes = weights[heaviest], codes[heaviest]
     wins = np.zeros((number, number), np.int64)
-    for start in range(0, len(votes), BLOCK):
-        places = _places(found.codes[start : start + BLOCK], found.groups, number)
-        weight = weights[start : start + BLOCK]
+    for start in range(0, rows, BLOCK):
+        places = _places(codes[start : start + BLOCK], found.groups, number)
+        bits = _bits(weights[start : start + BLOCK])
+        counted = int(weights[start : start + BLOCK].sum())
+        # Where everybody is ranked and nobody shares a rank, who is not above is below.
+        decided = not found.groups and int(places.max(initial=0)) < width
         for one in range(number):
-            for other in range(number):
-                if one != other:
-                    above = places[one] < places[other]
-                    wins[one, other] += np.count_nonzero(above) if alike else weight @ above
+            for other in range(one + 1, number):
+                above = _papers_where(places[one] < places[other], bits)
+                wins[one, other] += above
+                wins[other, one] += (
+                    counted - above if decided else _papers_where(places[one] > places[other], bits)
+                )
     return wins
 
 
-def _places(codes: NDArray[np.int16], groups: tuple[tuple[int, ...], ...], number: int) -> NDArray[np.int16]:
+_Bits = list[tuple[int, "NDArray[np.bool_] | None"]]
+
+
+def _bits(weights: NDArray[np.int64]) -> _Bits:
+    """Sizes of piles, the largest first, as sums: so many papers in each of which piles (None: in all)."""
+    if weights[0] == weights[-1]:
+        return [(int(weights[0]), None)]
+    planes = range(int(weights[0]).bit_length())
+    return [
+        (1 << bit, (weights[: int((weights >> bit > 0).sum())] >> bit & 1).astype(bool)) for bit in planes
+    ]
+
+
+def _papers_where(chosen: NDArray[np.bool_], bits: _Bits) -> int:
+    import numpy as np
+
+    return sum(
+        papers * int(np.count_nonzero(chosen if which is None else chosen[: len(which)] & which))
+        for papers, which in bits
+    )
+
+
+def _places(codes: Codes, groups: tuple[tuple[int, ...], ...], number: int) -> NDArray[np.int16]:
     """At which rank each candidate (row) stands on each paper (column); the width where at none."""
     import numpy as np
 
     rows, width = codes.shape
     places = np.full((number, rows), width, np.int16)
+    members, sizes = _members(groups)
     for rank in range(width - 1, -1, -1):  # backwards, so that the first of two places stays
         column = codes[:, rank]
         single = np.flatnonzero((column >= 0) & (column < number))
         places[column[single], single] = rank
-        if groups:
-            for row in np.flatnonzero(column >= number):
-                places[list(groups[column[row] - number]), row] = rank
+        shared = np.flatnonzero(column >= number)
+        which = column[shared] - number
+        for nth in range(members.shape[1] if len(shared) else 0):
+            there = sizes[which] > nth
+            places[members[which[there], nth], shared[there]] = rank
     return places
+
+
+def _members(groups: tuple[tuple[int, ...], ...]) -> tuple[NDArray[np.int16], NDArray[np.int64]]:
+    """The members of each group as a row, padded, and how many they are."""
+    import numpy as np
+
+    sizes = np.fromiter(map(len, groups), np.int64, len(groups))
+    members = np.zeros((len(groups), int(sizes.max(initial=0))), np.int16)
+    for row, group in zip(members, groups, strict=True):
+        row[: len(group)] = group
+    return members, sizes
+
+
+def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]:
+    """How many papers have ranks that are read by a rule: shared, skipped, not told, or a candidate again.
+
+    A skipped rank is one that holds nothing before one that holds somebody; none is named that no paper has.
+
+    >>> doubtful(coded([("a", "-", "b"), ("a=b", "a"), ("c", "-")], "abc"), [3, 2, 1], 3)
+    {'level': 2, 'skipped': 3, 'repeated': 2}
+    """
+    import numpy as np
+
+    weights = np.fromiter(papers, np.int64, len(found.codes))
+    codes = found.codes
+    touched = {"level": (codes >= number).any(axis=1), "unread": (codes == UNREAD).any(axis=1)}
+    gap = np.logical_or.accumulate(codes == SKIPPED, axis=1)
+    touched["skipped"] = (gap & (codes >= 0)).any(axis=1)
+    touched["repeated"] = _repeated(found, number)
+    counted = {how: int(weights[rows].sum()) for how, rows in touched.items()}
+    return {how: counted[how] for how in ("level", "skipped", "repeated", "unread") if counted[how]}
+
+
+def _repeated(found: Coded, number: int) -> NDArray[np.bool_]:
+    """On which papers somebody stands at more ranks than one."""
+    import numpy as np
+
+    codes, (members, sizes) = found.codes, _members(found.groups)
+    named = (codes >= 0).sum(axis=1)
+    seen = np.zeros((len(codes), number), bool)
+    for rank in range(codes.shape[1]):
+        column = codes[:, rank]
+        single = np.flatnonzero((column >= 0) & (column < number))
+        seen[single, column[single]] = True
+        shared = np.flatnonzero(column >= number)
+        which = column[shared] - number
+        named[shared] += sizes[which] - 1
+        for nth in range(members.shape[1] if len(shared) else 0):
+            there = sizes[which] > nth
+            seen[shared[there], members[which[there], nth]] = True
+    return np.asarray(seen.sum(axis=1) < named)
