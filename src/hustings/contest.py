@@ -14,7 +14,7 @@ class Candidate:
 
     Of a list, `listed` is how many persons on it may still take a seat (1 for somebody who stands alone, None
     where it is not said), and `constituencies` how many of the party's candidates were returned in
-    constituencies.
+    constituencies. Of an option, `majority` is how many votes for it each vote for the default option takes.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Candidate:
     known_as: str = ""
     listed: int | None = None
     constituencies: int | None = None
+    majority: Fraction | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,8 @@ class Contest:
     `date` and `notice_date` are ISO dates or empty when not known; `law` is the key of a regime or empty;
     `source` says where the figures were published; `withdrawn` stood on the paper and no longer stand, so
     that preferences for them are passed over. `threshold` is the share of all valid votes that a list needs
-    before it may win a seat, None where none is needed.
+    before it may win a seat, None where none is needed. `default` is the id of the option that stands where
+    no other is wanted more ("None Of The Above"), or empty.
 
     >>> contest = Contest(title="Mayor of Ambridge", candidates=(
     ...     Candidate(id="a", name="Ann Archer"), Candidate(id="b", name="Bert Fry")))
@@ -70,6 +72,7 @@ class Contest:
     source: str = ""
     withdrawn: tuple[Candidate, ...] = ()
     threshold: Fraction | None = None
+    default: str = ""
 
     def __post_init__(self) -> None:
         ids = [candidate.id for candidate in self.candidates]
@@ -82,6 +85,13 @@ class Contest:
                     expected=f"one id for each {kind}",
                     hint=f"give each {kind} an id of its own in contest.toml",
                 )
+        if self.default and self.default not in ids:
+            raise InputError(
+                "the default option is not on the ballot paper",
+                found=self.default,
+                expected="one of: " + ", ".join(ids),
+                hint="name it among the candidates too",
+            )
         if self.seats < 1:
             raise InputError("seats must be 1 or more", found=str(self.seats), expected="1 or more")
 

@@ -264,3 +264,39 @@ def test_lists_have_a_threshold_persons_and_constituency_seats() -> None:
 def test_a_threshold_is_a_percentage(wrong: str) -> None:
     with pytest.raises(InputError, match="threshold is not as expected"):
         parse_facts(f'title = "A"\nthreshold = {wrong}'.encode())
+
+
+OPTIONS = """
+title = "General resolution"
+default = "Further discussion"
+electorate = 939
+
+[[candidate]]
+name = "Amend the constitution"
+majority = "3:1"
+
+[[candidate]]
+name = "Further discussion"
+"""
+
+
+def test_options_have_a_default_and_a_majority_over_it() -> None:
+    contest, _ = parse_facts(OPTIONS.encode())
+    amend, further = contest.candidates
+    assert contest.default == further.id
+    assert (amend.majority, further.majority) == (Fraction(3), None)
+
+
+@pytest.mark.parametrize("wrong", ['"3"', "3", '"1:2"', '"0:1"', '"3:0"', '"3:1:1"'])
+def test_a_majority_is_a_ratio(wrong: str) -> None:
+    with pytest.raises(InputError, match="majority is not as expected"):
+        parse_facts(OPTIONS.replace('"3:1"', wrong).encode())
+
+
+def test_a_default_option_is_one_of_the_candidates() -> None:
+    with pytest.raises(InputError, match="the default option is not one of the candidates"):
+        parse_facts(OPTIONS.replace('default = "Further', 'default = "Some further').encode())
+    with pytest.raises(InputError, match="the default option is not one of the candidates"):
+        parse_facts(b'title = "A"\ndefault = "Further discussion"')
+    with pytest.raises(InputError, match="the default option is not on the ballot paper"):
+        Contest(title="A", candidates=(), default="x")

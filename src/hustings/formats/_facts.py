@@ -35,6 +35,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "law": "the key of the instrument, where it is not to be chosen by office and dates",
             "seats": "how many are elected, 1 when left out",
             "threshold": "the share of all valid votes that a list needs to win a seat",
+            "default": "the option that stands where no other is wanted more, by its name or id",
             "electorate": "how many could vote",
             "source": "where the figures were published",
             "candidates": "the names alone, in the order of the ballot paper, instead of [[candidate]]",
@@ -47,6 +48,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "known_as": "a commonly used name",
             "listed": "of a list: how many on it may take a seat, 1 for somebody who stands alone",
             "constituencies": "of a list: how many of the party were returned in constituencies",
+            "majority": "of an option: the majority it needs over the default option",
         },
         "area": {
             "name": "a place that counts and makes statements",
@@ -96,14 +98,16 @@ def parse_facts(data: bytes, file: str = "contest.toml") -> tuple[Contest, State
             expected="1 or more",
             hint="leave seats out: it is 1 for a mayor or a commissioner",
         )
+    candidates = _candidates(top)
     contest = Contest(
         title=_toml.text(top, "title", required=True),
-        candidates=_candidates(top),
+        candidates=candidates,
         office=_toml.text(top, "office"),
         date=_toml.day(top, "date"),
         notice_date=_toml.day(top, "notice_date"),
         seats=seats or 1,
         threshold=_toml.share(top, "threshold"),
+        default=_default(top, candidates),
         areas=_areas(top),
         electorate=_toml.whole(top, "electorate"),
         law=_toml.text(top, "law"),
@@ -136,9 +140,27 @@ def _candidates(top: _toml.Entry) -> tuple[Candidate, ...]:
             known_as=_toml.text(entry, "known_as"),
             listed=_toml.whole(entry, "listed"),
             constituencies=_toml.whole(entry, "constituencies"),
+            majority=_toml.ratio(entry, "majority"),
         )
         for id, entry in zip(ids, entries, strict=True)
     )
+
+
+def _default(top: _toml.Entry, candidates: tuple[Candidate, ...]) -> str:
+    """The id of the default option, which is named by its name or id among the candidates."""
+    given = _toml.text(top, "default")
+    for one in candidates:
+        if given and given in (one.id, one.name):
+            return one.id
+    if given:
+        raise InputError(
+            "the default option is not one of the candidates",
+            where=_toml.where(top, "default"),
+            found=given,
+            expected="one of: " + ", ".join(one.name for one in candidates) if candidates else "candidates",
+            hint="name the candidates in this file, the default option among them",
+        )
+    return ""
 
 
 def _areas(top: _toml.Entry) -> tuple[Area, ...]:

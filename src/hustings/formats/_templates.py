@@ -28,12 +28,14 @@ _SAMPLES: Mapping[str, str] = {
     "law": '"ca-2026"',
     "seats": "1",
     "threshold": '"5%"',
+    "default": '"name of the option"',
     "electorate": "100000",
     "source": '"where the figures were published"',
     "party": '"description on the ballot paper"',
     "known_as": '"commonly used name"',
     "listed": "11",
     "constituencies": "0",
+    "majority": '"3:1"',
     "by": '"name and office"',
     "on": "2027-05-07",
     "at": "2027-05-07T01:10:00",
@@ -91,7 +93,7 @@ def contest(names: Sequence[str] = (), areas: Sequence[str] = ()) -> bytes:
     keys = {key: meaning for key, meaning in _facts.KEYS[""].items() if key != "candidates"}
     parts = [
         "# Facts of the contest. A line that begins with # is not read: remove the # to use it.",
-        _table(keys, {"title": '"Name of the election"'}),
+        _table(keys, {"title": '"Name of the election"'}).replace(_SAMPLES["default"], _quoted(people[-1])),
     ]
     for kind, listed in (("candidate", people), ("area", places)):
         shown = {key: text for key, text in _facts.KEYS[kind].items() if key != "id"}

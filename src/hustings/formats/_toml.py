@@ -223,6 +223,17 @@ def share(entry: Entry, key: str) -> Fraction | None:
     return Fraction(found[1]) / 100
 
 
+def ratio(entry: Entry, key: str) -> Fraction | None:
+    """A ratio of two whole numbers, at least one to one, or None where the key is absent."""
+    value = entry.values.get(key)
+    if value is None:
+        return None
+    found = re.fullmatch(r"([1-9]\d{0,5}) ?: ?([1-9]\d{0,5})", value) if isinstance(value, str) else None
+    if found is None or int(found[1]) < int(found[2]):
+        raise _wrong(entry, key, "a ratio in quotes, of at least 1:1", f'write {key} = "3:1"')
+    return Fraction(int(found[1]), int(found[2]))
+
+
 def flag(entry: Entry, key: str) -> bool:
     """true or false; false where the key is absent."""
     value = entry.values.get(key, False)
