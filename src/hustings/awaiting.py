@@ -15,6 +15,7 @@ Wanted = Literal[
     "fresh-election",
     "second-round",
     "order",
+    "constituency-results",
 ]
 
 

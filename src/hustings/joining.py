@@ -53,7 +53,7 @@ def record_of(
         marked=_marked(papers, rule),
         unused=_unused(papers, rule),
         totals=totals,
-        deposits=_deposits(contest, count.stages, regime) if regime or rule.columns else (),
+        deposits=_deposits(contest, count.stages, regime) if regime or rule.family == "plurality" else (),
         closeness=_closeness(count),
         checks=checks(papers, reading.totals, count),
         notes=(*reading.notes, *remarks(reading, count, totals)),

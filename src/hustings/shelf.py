@@ -87,11 +87,11 @@ def law(key: str) -> Regime:
 def rule(key: str) -> Rule:
     """The rule of this key; an unknown key is answered with the nearest one.
 
-    >>> rule("sw")
+    >>> rule("sw")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     hustings.errors.UsageError: there is no rule of this key
       found: sw
-      expected: one of: simple-majority, sv, uncontested
+      expected: one of: ...simple-majority, ...
       to do: did you mean 'sv'?
     """
     found: Rule = _pick("rule", key)

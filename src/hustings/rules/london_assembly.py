@@ -1,0 +1,75 @@
+"""The London members of the London Assembly: D'Hondt's division, seats won in constituencies counted.
+
+Source: Greater London Authority Act 1999 s4 and Sch 2 Part II (paras 5-9). Paragraph 8(1)-(7) was read as
+enacted and (8) in part; the Explanatory Notes, paras 52-53, give the sense of paras 6 and 7.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hustings.awaiting import Awaited, Awaiting
+from hustings.contest import Candidate, Contest
+from hustings.counting import Rule
+from hustings.mechanics.apportionment import Preference, highest_averages
+
+
+def constituency_seats(candidate: Candidate, contest: Contest) -> int:
+    """How many of a party's candidates were returned in constituencies; waits until the contest says so.
+
+    A party of which nothing is said has none, once anything is said of another.
+    """
+    if all(one.constituencies is None for one in contest.candidates):
+        raise Awaiting(
+            Awaited(
+                what="constituency-results",
+                step="seat",
+                words="the seats that each party won in the constituencies are awaited",
+                candidates=contest.ids,
+            )
+        )
+    return candidate.constituencies or 0
+
+
+RULE = Rule(
+    key="london-assembly",
+    name="London Assembly, London members",
+    version=1,
+    source="Greater London Authority Act 1999 Sch 2 Part II",
+    elects="parties and individual candidates to the seats for London members",
+    ties="one vote is added to each that is equal for the last seat, then they wait for a lot",
+    arithmetic="exact fractions",
+    cites={
+        "votes": "GLA Act 1999 Sch 2 para 7: fewer than 5 per cent of all London votes take no seat",
+        "seat": "GLA Act 1999 Sch 2 paras 6, 8: the highest London figure, votes by one and the seats so far",
+        "vacant": "GLA Act 1999 Sch 2 para 8(6): every party's list is exhausted",
+    },
+    stages=highest_averages(
+        # The London figure: votes divided by the aggregate of one and the constituency members (para 6) ...
+        divisor=lambda seats: 1 + seats,
+        # ... to which one is added for each seat that it is allocated (para 8(3)).
+        already=constituency_seats,
+        # No seat for less than 5 per cent of the London votes (para 7).
+        threshold=Fraction(5, 100),
+        # Where a tie would fill more seats than there are, one is added to the number of votes (para 8(8)).
+        prefer=Preference(by="one vote added", figure=lambda votes, divisor: Fraction(votes + 1) / divisor),
+    ),
+    family="lists",
+    reads=("preferences", "rankings", "totals"),
+    fills="seats",
+    columns=1,
+    known="excerpt",
+    clauses={
+        "divisors": "one, and the seats won in constituencies and so far on the list",
+        "threshold": "5 per cent, unless the contest's facts give another",
+        "individuals": "a list of one: out once returned; listed = 0 for one returned elsewhere (para 8(4))",
+        "exhausted": "a party is disregarded once nobody is left on its list (para 8(6)); listed leaves "
+        "out who was returned in a constituency",
+        "equality": "all that are equal take a seat while there are seats (para 8(7)); else one vote is "
+        "added to each (para 8(8)), and then there is a lot. The Explanatory Notes, para 53, speak of one "
+        "more seat instead; the Act is followed, of which only the opening words of 8(8) were seen",
+    },
+    checked="London 2008, all eleven seats, on the votes and members that politicsresources.net prints; 2016 "
+    "and 2021 on the printed votes of the parties above 5 per cent; the division also by the Explanatory "
+    "Notes to the Scotland Act 1998 s8 (North East Scotland 1999)",
+)
