@@ -11,11 +11,13 @@ def tally(lists, papers):
     return {one: sum(1 for paper in papers if paper == one) for one in lists}
 
 
-def above(votes, threshold):
+def above(votes, threshold, strictly=False):
     total = sum(votes.values())
-    return [
-        one for one in votes if total == 0 or threshold is None or Fraction(votes[one], total) >= threshold
-    ]
+    if not threshold:
+        return list(votes)
+    if strictly:
+        return [one for one in votes if votes[one] > threshold * total]
+    return [one for one in votes if votes[one] >= threshold * total]
 
 
 def divisors(first, seats, brought=0):
@@ -30,7 +32,7 @@ def divisors(first, seats, brought=0):
     return rows[first][brought:]
 
 
-def by_divisors(row, lists, papers, seats, threshold=None, brought=None, room=None):
+def by_divisors(row, lists, papers, seats, threshold=None, brought=None, room=None, strictly=False):
     """Seats that are certain, who must be told apart for those left, and how many are left.
 
     The whole table of quotients, cut at the seats: all above the cut are certain; those on it are too where
@@ -38,14 +40,14 @@ def by_divisors(row, lists, papers, seats, threshold=None, brought=None, room=No
     """
     votes = tally(lists, papers)
     table = []
-    for one in above(votes, threshold):
+    for one in above(votes, threshold, strictly):
         for place, divisor in enumerate(divisors(row, seats, (brought or {}).get(one, 0))):
             if room is None or room.get(one) is None or place < room[one]:
                 table.append((votes[one] / divisor, one))
     table.sort(key=lambda entry: -entry[0])
     if len(table) <= seats:
         won = [one for _, one in table]
-        return {one: won.count(one) for one in above(votes, threshold)}, [], 0
+        return {one: won.count(one) for one in above(votes, threshold, strictly)}, [], 0
     cut = table[seats - 1][0]
     certain = [one for quotient, one in table if quotient > cut]
     on_it = [one for quotient, one in table if quotient == cut]
@@ -61,7 +63,7 @@ def by_divisors(row, lists, papers, seats, threshold=None, brought=None, room=No
     if len(certain) + len(on_it) <= seats:
         certain, on_it = certain + on_it, []
     left = seats - len(certain)
-    return {one: certain.count(one) for one in above(votes, threshold)}, on_it if left else [], left
+    return {one: certain.count(one) for one in above(votes, threshold, strictly)}, on_it if left else [], left
 
 
 def by_remainders(quota, lists, papers, seats, threshold=None):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import lt
 
 from hustings.awaiting import Awaited, Awaiting
 from hustings.contest import Candidate, Contest
@@ -33,12 +34,14 @@ def highest_averages(
     divisor: Callable[[int], Number],
     already: Callable[[Candidate, Contest], int] | None = None,
     threshold: Fraction | None = None,
+    too_few: Callable[[Number, Number], bool] = lt,
     prefer: Preference | None = None,
 ) -> Stages:
     """The stages of a rule that divides votes by a row of divisors, one seat at a time.
 
     `divisor` gives the divisor of a list that holds so many seats, `already` the seats that a list brings
-    from elsewhere (it may raise Awaiting), `threshold` the share needed where the contest's facts say none.
+    from elsewhere (it may raise Awaiting), `threshold` the share needed where the contest's facts say none,
+    and `too_few` compares a list's votes with that share of all.
 
     >>> from hustings.counting import Rule, count
     >>> from hustings.profile import Profile
@@ -49,7 +52,8 @@ def highest_averages(
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
         votes = papers.first_preferences()
-        opening = _opening(votes, threshold if contest.threshold is None else contest.threshold)
+        share = threshold if contest.threshold is None else contest.threshold
+        opening = _opening(votes, share, too_few)
         yield opening
         _refuse_nobody(opening)
         brought = {
@@ -78,7 +82,7 @@ def largest_remainders(*, quota: Callable[[int, int], Number]) -> Stages:
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
         votes = papers.first_preferences()
-        opening = _opening(votes, contest.threshold)
+        opening = _opening(votes, contest.threshold, lt)
         yield opening
         _refuse_nobody(opening)
         votes = {one: votes[one] for one in opening.remaining}
@@ -112,10 +116,12 @@ def largest_remainders(*, quota: Callable[[int, int], Number]) -> Stages:
     return stages
 
 
-def _opening(votes: Mapping[str, int], threshold: Fraction | None) -> Stage:
-    """The votes of every list, and who has less than the share needed; exactly the share is enough."""
+def _opening(
+    votes: Mapping[str, int], share: Fraction | None, too_few: Callable[[Number, Number], bool]
+) -> Stage:
+    """The votes of every list, and who has too few of them to take part."""
     valid = sum(votes.values())
-    below = tuple(one for one, number in votes.items() if threshold and number < threshold * valid)
+    below = tuple(one for one, number in votes.items() if share and too_few(number, share * valid))
     remaining = tuple(one for one in votes if one not in below)
     return Stage(step="votes", votes=votes, papers=valid, eliminated=below, remaining=remaining)
 

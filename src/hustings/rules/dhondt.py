@@ -1,7 +1,6 @@
 """D'Hondt's highest averages: a seat to the list whose votes, by one more than its seats, are the most.
 
-Source: V. D'Hondt, Système pratique et raisonné de représentation proportionnelle, 1882; the same division
-stands in the Scotland Act 1998 s7(2) and s8(1)-(2) for seats beside constituencies.
+Source: European Parliamentary Elections Act 2002 s2(5)-(9), for regional lists in Great Britain until 2020.
 """
 
 from __future__ import annotations
@@ -13,27 +12,27 @@ RULE = Rule(
     key="dhondt",
     name="D'Hondt",
     version=1,
-    source="V. D'Hondt, Système pratique et raisonné de représentation proportionnelle, 1882",
+    source="European Parliamentary Elections Act 2002 s2(5)-(9)",
     elects="lists, as many seats as there are",
     ties="lists that are equal for more seats than are left wait for a lot, one seat at a time",
     arithmetic="exact fractions",
     cites={
         "votes": "the votes of each list; who has less than the contest's threshold takes no part",
-        "seat": "D'Hondt 1882: the seat goes to the highest quotient of votes by seats won and one",
-        "vacant": "seats stay vacant where nobody is left on any list",
+        "seat": "EPE Act 2002 s2(5)-(6): the greatest number of votes, divided by seats allocated and one",
+        "vacant": "EPE Act 2002 s2(7): seats stay vacant where nobody is left on any list",
     },
-    # Votes are divided by one more than the seats won.
+    # The votes of a party are divided by the number of seats allocated to it plus one (s2(6)).
     stages=highest_averages(divisor=lambda won: won + 1),
     family="lists",
     reads=("preferences", "rankings", "totals"),
     fills="seats",
     columns=1,
-    known="not read",
+    known="read",
     clauses={
         "divisors": "1, 2, 3, 4 ...",
         "threshold": "the contest's own, of all valid votes; exactly so many are enough",
-        "exhausted": "a list with nobody left on it takes no further seat",
-        "equality": "a lot, as in the Netherlands (Electoral Council, Abacus, use cases of the CSB, 2a)",
+        "exhausted": "a list with nobody left on it takes no further seat (s2(7))",
+        "equality": "a lot; the Act left it to regulations (s7(2)(b)), which were not seen",
     },
     example=Example(
         candidates=("reds", "blues", "greens"),
