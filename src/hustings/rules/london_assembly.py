@@ -68,8 +68,8 @@ RULE = Rule(
         "exhausted": "a party is disregarded once nobody is left on its list (para 8(6)); listed leaves "
         "out who was returned in a constituency",
         "equality": "all that are equal take a seat while there are seats (para 8(7)); else one vote is "
-        "added to each (para 8(8)), and then there is a lot (para 8(9)). The Explanatory Notes, para 53, speak of "
-        "one more seat instead, and the Act is followed",
+        "added to each (para 8(8)), and then there is a lot (para 8(9)). The Explanatory Notes, para 53, "
+        "speak of one more seat instead, and the Act is followed",
     },
     checked="London 2008, all eleven seats, on the votes and members that politicsresources.net prints; 2016 "
     "and 2021 on the printed votes of the parties above 5 per cent; the division also by the Explanatory "
