@@ -160,6 +160,7 @@ def stage() -> Shape:
         "held": VOTES,
         "quota": NUMBER,
         "whose": PEOPLE,
+        "filled": PEOPLE,
         "equalities": rows({"between": PEOPLE, "chosen": TEXT, "by": TEXT, "at": PAPERS}, ("at",)),
         "readings": VOTES,
         "duels": rows({"of": TEXT, "over": TEXT, "number": NUMBER}),

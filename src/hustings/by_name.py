@@ -33,7 +33,7 @@ STAGE = (
     "sources",
     "balances",
 )
-OPTIONAL = ("holds", "held", "quota", "whose", "equalities", "readings", "duels", "order", "seats")
+OPTIONAL = ("holds", "held", "quota", "whose", "filled", "equalities", "readings", "duels", "order", "seats")
 """Members of a stage that are left out where they say nothing."""
 
 
@@ -97,6 +97,7 @@ def _optional(stage: Stage, people: People) -> dict[str, Any]:
         "held": by_name(stage.held, people),
         "quota": None if stage.quota is None else _plain(stage.quota),
         "whose": names(stage.whose, people),
+        "filled": names(stage.filled, people),
         "equalities": [named(one, people, "between", "chosen") for one in stage.equalities],
         "readings": encode(stage.readings),
         "duels": [
@@ -151,6 +152,7 @@ def read_stage(value: object, at: str, cites: Mapping[str, str], people: People)
         held=read_by_name(held.get("held", {}), f"{at}.held", people),
         quota=Fraction(_number(held["quota"], f"{at}.quota")) if "quota" in held else None,
         whose=read_names(held.get("whose", []), f"{at}.whose", people),
+        filled=read_names(held.get("filled", []), f"{at}.filled", people),
         equalities=tuple(
             read_named(Equality, one, place, people, "between", "chosen")
             for place, one in items(held.get("equalities", []), f"{at}.equalities")

@@ -87,7 +87,8 @@ class Stage:
     value) that left the count by name (`no_further_preference`, `rounding` ...; a negative `gap` is a
     published figure that does not close). `held` is how many papers each candidate holds where a paper may be
     worth less than a vote. `whose` are the candidates whose papers the step moves, `eliminated` who is
-    excluded at it, `elected` who is elected at it, `remaining` who is still in the contest after it.
+    excluded at it, `elected` who is elected at it (`filled` are those of them elected only because as many
+    remained as places), `remaining` who is still in the contest after it.
     `transfers` and `sources` say from whom, where that is known. `equalities` are those resolved to take the
     step. `readings` counts the papers that each reading of doubtful ranks touched, on the first stage only.
     `duels` are pairwise figures (row, column), `order` is a ranking the step arrives at, best first, `seats`
@@ -107,6 +108,7 @@ class Stage:
     remaining: tuple[str, ...] = ()
     eliminated: tuple[str, ...] = ()
     elected: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     sources: Mapping[tuple[str, str], Number] = field(default_factory=dict)
     equalities: tuple[Equality, ...] = ()

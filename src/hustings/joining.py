@@ -94,6 +94,8 @@ def _cites(rule: Rule, regime: Regime | None, stages: tuple[Stage, ...]) -> dict
     for stage in stages:
         cites = regime.steps.get(stage.step, ()) if regime else ()
         made[stage.step] = "; ".join(cite.text for cite in cites) or rule.cites[stage.step]
+        if stage.filled:
+            made["last-vacancies"] = rule.cites["last-vacancies"]
     return made
 
 

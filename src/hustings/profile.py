@@ -268,7 +268,7 @@ class Profile:
                 found=self.ballots,
                 expected="rankings",
             )
-        self._wait_for_rulings("duels")
+        self.wait_for_rulings("duels")
         return self._pairwise.copy()
 
     def doubtful_ranks(self) -> dict[str, int]:
@@ -289,14 +289,24 @@ class Profile:
         return views.pairwise(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
 
     def first_preferences(self) -> dict[str, int]:
-        """Valid first preferences of every candidate; waits while papers are referred."""
-        self._wait_for_rulings("first-count")
+        """Valid first preferences of every candidate; waits while papers are referred.
+
+        Of a ranking it is the first rank, where that holds one person (`in_columns`). Raises UsageError for
+        ballots that rank nobody.
+        """
+        if self.ballots == "rankings":
+            return self.in_columns(1).first_preferences()
+        if self.ballots != "preferences":
+            raise UsageError(
+                "these ballots have no first preferences", found=self.ballots, expected="rankings"
+            )
+        self.wait_for_rulings("first-count")
         votes = dict.fromkeys(self.candidates, 0)
         for pile in self.piles:
             votes[pile.vote[0]] += pile.papers
         return votes
 
-    def _wait_for_rulings(self, step: str) -> None:
+    def wait_for_rulings(self, step: str) -> None:
         waiting = sum(referred.papers for referred in self.referred)
         if waiting:
             raise Awaiting(

@@ -1,0 +1,214 @@
+"""The counting table: who holds which papers at which value, and what moving them does to the votes.
+
+Papers lie in parcels of like value, as they were received. A rule says which parcels move and what each paper
+is then worth; the tally follows the rankings, credits the votes and names the papers that reach nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from hustings.counting import Number, Stage
+from hustings.mechanics.arithmetic import Arithmetic, Value
+from hustings.mechanics.ballots import ENDS, NO_FIRST, NO_FURTHER, Ballots
+from hustings.profile import Transfer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from hustings.mechanics.ballots import Ints
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Parcel:
+    """Papers of one value that somebody received at one stage: `rows` of the ballots, and how many papers."""
+
+    rows: Ints
+    papers: int
+    value: Value
+    stage: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """Parcels sorted by where their papers go next: (a candidate or an end, a parcel) for each sub-parcel."""
+
+    sub: tuple[tuple[int, Parcel], ...]
+
+    def transferable(self) -> int:
+        """Papers with a next preference for somebody who continues."""
+        return sum(parcel.papers for to, parcel in self.sub if to >= 0)
+
+    def value(self) -> Value:
+        """What the transferable papers are worth as they lie."""
+        return sum(parcel.papers * parcel.value for to, parcel in self.sub if to >= 0)
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """The state of a count: mutable, and local to one run of a rule's stages. Votes are in units of `of`.
+
+    `history` holds everybody's votes after each stage, by position in ballot-paper order.
+    """
+
+    ballots: Ballots
+    of: Arithmetic
+    continuing: NDArray[np.bool_] = field(init=False)
+    votes: list[Value] = field(init=False)
+    parcels: list[list[Parcel]] = field(init=False)
+    accounts: dict[str, Value] = field(init=False)
+    elected: list[int] = field(default_factory=list)
+    history: list[tuple[Value, ...]] = field(default_factory=list)
+    _ranks: Ints = field(init=False)
+    _moves: Counter[tuple[int, int]] = field(default_factory=Counter)
+    _worth: dict[tuple[int, int], Value] = field(default_factory=lambda: defaultdict(int))
+    _ended: dict[tuple[int, str], Value] = field(default_factory=lambda: defaultdict(int))
+
+    def __post_init__(self) -> None:
+        import numpy as np
+
+        number = len(self.ballots.candidates)
+        self.continuing = np.ones(number, bool)
+        self.votes = [0] * number
+        self.parcels = [[] for _ in range(number)]
+        self.accounts = defaultdict(int)
+        self._ranks = np.zeros(len(self.ballots.codes), np.int64)
+        rows = np.arange(len(self.ballots.codes))
+        every = Parcel(rows=rows, papers=self.ballots.total, value=self.of.unit, stage=0)
+        for to, parcel in self.sort([every]).sub:
+            if to >= 0:
+                self._give(to, parcel)
+            else:
+                self.accounts[NO_FIRST if to == NO_FURTHER else _end(to)] += parcel.papers * parcel.value
+
+    @property
+    def stage(self) -> int:
+        """The number of the stage that is being made, counted from 1."""
+        return len(self.history) + 1
+
+    def valid(self) -> int:
+        """Papers with a first preference that counts."""
+        return sum(parcel.papers for own in self.parcels for parcel in own)
+
+    def sort(self, parcels: Sequence[Parcel]) -> Sorted:
+        """Sort the papers of parcels by whom they count for next, or why they end, keeping values apart.
+
+        Parcels of one value are thrown together. Sub-parcels stand in ballot-paper order of where they go.
+        """
+        import numpy as np
+
+        made: list[tuple[int, Parcel]] = []
+        table = self.ballots.table(self.continuing)
+        for value, rows in _by_value(parcels):
+            went = self.ballots.follow(rows, self._ranks, table)
+            order = np.argsort(went, kind="stable")
+            rows, went = rows[order], went[order]
+            starts = np.flatnonzero(np.r_[True, went[1:] != went[:-1]])
+            for start, part in zip(starts, np.split(rows, starts[1:]), strict=True):
+                papers = int(self.ballots.papers[part].sum())
+                made.append(
+                    (int(went[start]), Parcel(rows=part, papers=papers, value=value, stage=self.stage))
+                )
+        return Sorted(sub=tuple(sorted(made, key=lambda one: one[0])))
+
+    def transfer(self, source: int, sub: Iterable[tuple[int, Parcel, Value]]) -> None:
+        """Move sub-parcels from a candidate at a new value each; those that end go to the accounts."""
+        for to, parcel, value in sub:
+            worth = parcel.papers * value
+            self.votes[source] -= worth
+            if to >= 0:
+                self._give(to, Parcel(rows=parcel.rows, papers=parcel.papers, value=value, stage=self.stage))
+                self._moves[source, to] += parcel.papers
+                self._worth[source, to] += worth
+            else:
+                self.lose(source, _end(to), worth, taken=True)
+
+    def lose(self, source: int, account: str, worth: Value, *, taken: bool = False) -> None:
+        """Put votes of a candidate to an account (rounding, papers that end)."""
+        if not taken:
+            self.votes[source] -= worth
+        self.accounts[account] += worth
+        self._ended[source, account] += worth
+
+    def _give(self, to: int, parcel: Parcel) -> None:
+        self.parcels[to].append(parcel)
+        self.votes[to] += parcel.papers * parcel.value
+
+    def standing(self) -> list[int]:
+        """Those who continue, in ballot-paper order."""
+        return [at for at, on in enumerate(self.continuing) if on]
+
+    def ids(self, people: Iterable[int]) -> tuple[str, ...]:
+        """Ids of candidates by position, in the order given."""
+        return tuple(self.ballots.candidates[at] for at in people)
+
+    def stage_of(self, step: str, **facts: Any) -> Stage:
+        """The stage that was made: votes of everybody who holds any, changes, accounts, transfers; kept.
+
+        `facts` are further members of the stage (whose, eliminated, elected, quota ...).
+        """
+        candidates, number = self.ballots.candidates, self.of.number
+        before = self.history[-1] if self.history else None
+        shown = [at for at, one in enumerate(self.votes) if self.continuing[at] or at in self.elected or one]
+        facts.setdefault("remaining", self.ids(self.standing()))
+        made = Stage(
+            step=step,
+            papers=self.ballots.total,
+            votes={candidates[at]: number(self.votes[at]) for at in shown},
+            added={
+                candidates[at]: number(vote - before[at])
+                for at, vote in enumerate(self.votes)
+                if before is not None and vote != before[at]
+            },
+            accounts={name: number(lost) for name, lost in sorted(self.accounts.items()) if lost},
+            held=self._held(shown),
+            transfers=tuple(self._transfers()),
+            sources={
+                (candidates[source], name): number(worth)
+                for (source, name), worth in sorted(self._ended.items())
+                if worth
+            },
+            readings={} if before is not None else self.ballots.doubtful,
+            **facts,
+        )
+        self.history.append(tuple(self.votes))
+        self._moves.clear()
+        self._worth.clear()
+        self._ended.clear()
+        return made
+
+    def _held(self, shown: Sequence[int]) -> Mapping[str, int]:
+        """How many papers each candidate holds, where papers are worth less than a vote."""
+        if self.of.unit == 1 and not any(isinstance(one, Fraction) for one in self.votes):
+            return {}
+        candidates = self.ballots.candidates
+        return {candidates[at]: sum(one.papers for one in self.parcels[at]) for at in shown}
+
+    def _transfers(self) -> Iterator[Transfer]:
+        candidates = self.ballots.candidates
+        for (source, to), papers in sorted(self._moves.items()):
+            worth: Number = self.of.number(self._worth[source, to])
+            votes = None if worth == papers else Fraction(worth)
+            yield Transfer(source=candidates[source], to=candidates[to], papers=papers, votes=votes)
+
+
+def _end(to: int) -> str:
+    return ENDS[-2 - to]
+
+
+def _by_value(parcels: Sequence[Parcel]) -> Iterator[tuple[Value, Ints]]:
+    """The rows of parcels, those of one value together, the highest value first."""
+    import numpy as np
+
+    rows: dict[Value, list[Ints]] = {}
+    for parcel in parcels:
+        rows.setdefault(parcel.value, []).append(parcel.rows)
+    for value in sorted(rows, reverse=True):
+        together = np.concatenate(rows[value])
+        if len(together):
+            yield value, together
