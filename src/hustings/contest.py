@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from hustings.errors import InputError
 
@@ -51,7 +52,8 @@ class Contest:
     `source` says where the figures were published; `withdrawn` stood on the paper and no longer stand, so
     that preferences for them are passed over. `threshold` is the share of all valid votes that a list needs
     before it may win a seat, None where none is needed. `default` is the id of the option that stands where
-    no other is wanted more ("None Of The Above"), or empty.
+    no other is wanted more ("None Of The Above"), or empty. `order` is "file" where the law
+    counts papers in an order and the files of papers hold them in it.
 
     >>> contest = Contest(title="Mayor of Ambridge", candidates=(
     ...     Candidate(id="a", name="Ann Archer"), Candidate(id="b", name="Bert Fry")))
@@ -73,6 +75,7 @@ class Contest:
     withdrawn: tuple[Candidate, ...] = ()
     threshold: Fraction | None = None
     default: str = ""
+    order: Literal["", "file"] = ""
 
     def __post_init__(self) -> None:
         ids = [candidate.id for candidate in self.candidates]

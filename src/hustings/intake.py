@@ -16,10 +16,12 @@ from hustings.contest import Contest
 from hustings.decisions import Decisions
 from hustings.errors import InputError, UsageError
 from hustings.formats._decisions import parse_decisions
-from hustings.formats._facts import parse_facts
+from hustings.formats._facts import parse_facts, said_in
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._open import decode, head
+from hustings.formats._rated import kind_of
 from hustings.paper import DEFECT_ORDER
+from hustings.profile import Profile
 from hustings.regime import Regime
 from hustings.returns import Note, Reading, Source
 
@@ -46,9 +48,18 @@ def read(
     facts, sources, notes = _facts(opened, contest, decisions)
     if facts.contest is not None:
         facts = replace(facts, contest=replace(facts.contest, **(known or {})))
-    facts = replace(facts, defect_order=_order(facts.contest, law, rule), progress=progress)
+    order = (known or {}).get("order", facts.contest.order if facts.contest else "")
+    facts = replace(
+        facts,
+        defect_order=_order(facts.contest, law, rule),
+        progress=progress,
+        said=facts.said | (known or {}).keys(),
+        in_order=order == "file",
+    )
     chosen = shelf.format(format) if format else _sniffed(opened)
     reading = chosen.read(opened, facts)
+    if facts.in_order:
+        _require_order(reading, chosen)
     return replace(
         reading,
         contest=replace(reading.contest, **(known or {})),
@@ -67,6 +78,18 @@ def _order(contest: Contest | None, law: str, rule: str) -> tuple[str, ...]:
     return regime.defect_order if regime else DEFECT_ORDER
 
 
+def _require_order(reading: Reading, format: Format) -> None:
+    """Raises UsageError where the order of the papers was asked for and is not there."""
+    papers = reading.papers
+    if not isinstance(papers, Profile) or len(papers.order) != papers.valid:
+        raise UsageError(
+            "this kind of file does not keep the order of its papers",
+            found=f"{format.title}, to be counted in the file's order",
+            expected="papers one by one, as blt, ranks or preflib",
+            hint='leave out --in-order, or order = "file" in contest.toml',
+        )
+
+
 def _open(path: str | Path) -> Opened:
     if str(path) == "-":
         return Opened(name="standard input", stream=sys.stdin.buffer)
@@ -83,16 +106,27 @@ def _sniffed(opened: Opened) -> Format:
     for one in shelf.recognisers():
         if one.sniff(start):
             return one
+    if kind_of(start) == "unclear":
+        raise InputError(
+            "whether the figures below candidates are ranks or scores cannot be told",
+            where=opened.name,
+            found=_first_words(start),
+            expected="rank:NAME, score:NAME or approval:NAME in the header, or the names alone and --from",
+            hint="say --from candidate-ranks, candidate-scores or candidate-approvals",
+        )
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
         decode(start, name=opened.name)  # says that it is not UTF-8, and what to do
-    first = start.splitlines()[0][:80].decode("utf-8", "replace") if start.strip() else "nothing"
     raise InputError(
         "what kind of file this is cannot be told",
         where=opened.name,
-        found=first,
+        found=_first_words(start),
         expected="one of: " + ", ".join(sorted(shelf.formats())),
         hint="say which with --from",
     )
+
+
+def _first_words(start: bytes) -> str:
+    return start.splitlines()[0][:80].decode("utf-8", "replace") if start.strip() else "nothing"
 
 
 def _facts(
@@ -107,7 +141,8 @@ def _facts(
     elif contest:
         data = _content(contest)
         read_contest, totals = parse_facts(data, Path(contest).name)
-        facts = replace(facts, contest=read_contest, totals=totals)
+        said = said_in(data, Path(contest).name)
+        facts = replace(facts, contest=read_contest, totals=totals, said=said)
         sources.append(_source("contest", data))
         notes.append(Note(words=f"contest facts from {Path(contest).name}"))
     if isinstance(decisions, Decisions):

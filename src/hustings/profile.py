@@ -358,13 +358,13 @@ class Profile:
         return sum(pile.papers for pile in self.piles if len(pile.vote) > 1 and pile.vote[0] == pile.vote[1])
 
 
-def _sound(vote: Vote, known: Collection[str], ballots: Ballots) -> bool:
+def _sound(vote: Vote, known: set[str], ballots: Ballots) -> bool:
     """Whether a vote is one of its kind: a first preference for somebody, nobody unknown."""
     if ballots == "preferences":
         return bool(vote) and vote[0] in known and all(one in known or one in TOKENS for one in vote[1:])
-    if ballots == "rankings" and all(one in known for one in vote):
+    if ballots == "rankings" and known.issuperset(vote):
         return True
-    return all(one in known for one in named_in(vote))
+    return known.issuperset(named_in(vote))
 
 
 def _account(first: str, second: str) -> str:

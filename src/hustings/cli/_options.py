@@ -66,6 +66,7 @@ input_options = stacked(
         help="The day of the notice of election.",
     ),
     click.option("--seats", type=click.IntRange(min=1), help="How many are to be elected, else 1."),
+    click.option("--in-order", is_flag=True, help="The law counts papers in an order: keep the file's."),
     click.option("--electorate", type=click.IntRange(min=0), help="How many could vote."),
     click.option(
         "--candidate", "candidates", multiple=True, metavar="NAME", help="A candidate, in ballot-paper order."
@@ -97,6 +98,7 @@ def counted(path: str, options: dict[str, Any]) -> Record:
     facts |= {"notice_date": options["notice_date"]} if options["notice_date"] else {}
     facts |= {"seats": options["seats"]} if options["seats"] is not None else {}
     facts |= {"electorate": options["electorate"]} if options["electorate"] is not None else {}
+    facts |= {"order": "file"} if options["in_order"] else {}
     contest: Any = options["contest"]
     if options["candidates"]:
         if contest:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Collection
+from functools import lru_cache
 
 from hustings.errors import InputError
 from hustings.formats._names import folded
@@ -19,6 +21,12 @@ WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(,[0-9]{3})+")
 TRANSCRIPT = re.compile(r"\||~$|[^\s=]\s*=\s*[0-9]+$")
 LIMIT = 10**15
 """No count of papers reaches this, and beyond it spreadsheets and other readers of numbers round."""
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+RANK = re.compile(
+    r"(?:rank|ranking|choice|preference|pref)[_.-]?(?P<after>[1-9][0-9]{0,3})"
+    r"|(?P<before>[1-9][0-9]{0,3})(?:st|nd|rd|th)?(?:_(?:rank|choice|preference))?"
+    rf"|(?P<word>{'|'.join(ORDINALS)})(?:_(?:rank|choice|preference))?"
+)
 BELOW_OR_BROKEN = re.compile(r"[-−][0-9.,]+|[0-9,]*\.[0-9]+")
 
 
@@ -60,8 +68,35 @@ def plain(column: str) -> str:
     return folded(column).replace(" ", "_")
 
 
+def rank_of(column: str) -> int:
+    """Which rank a column holds, by its name in plain form; 0 where it says none.
+
+    >>> [rank_of(one) for one in ("rank_2", "choice3", "1", "4th_choice", "third", "papers")]
+    [2, 3, 1, 4, 3, 0]
+    """
+    found = RANK.fullmatch(column)
+    if found is None:
+        return 0
+    word = found["word"]
+    return ORDINALS.index(word) + 1 if word else int(found["after"] or found["before"])
+
+
+def is_ranked(columns: Collection[str]) -> bool:
+    """Whether a header (in plain form) has a column for each rank; `first,second` alone is two columns.
+
+    >>> is_ranked(["first", "second"]), is_ranked(["first", "second", "third"]), is_ranked(["area", "rank1"])
+    (False, True, True)
+    """
+    ranked = [one for one in columns if rank_of(one)]
+    whole_series = sorted(map(rank_of, ranked)) == list(range(1, len(ranked) + 1))
+    return whole_series and not set(ranked) <= {"first", "second"}
+
+
+@lru_cache(maxsize=1)
 def peek(start: bytes) -> list[list[str]]:
     """The header (in plain form) and the first rows of what may be such a file; sniffing uses them.
+
+    Every format asks for them, so those last asked for are kept: nobody may change them.
 
     >>> peek(b"First;Second\\r\\nAnn;Bert\\r\\n")
     [['first', 'second'], ['Ann', 'Bert']]

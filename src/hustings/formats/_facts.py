@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from hustings.contest import Area, Candidate, Contest, Declaration
 from hustings.errors import InputError
@@ -37,6 +38,7 @@ KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "threshold": "the share of all valid votes that a list needs to win a seat",
             "default": "the option that stands where no other is wanted more, by its name or id",
             "electorate": "how many could vote",
+            "order": "file, where the law counts papers in an order and the file of papers holds them in it",
             "source": "where the figures were published",
             "candidates": "the names alone, in the order of the ballot paper, instead of [[candidate]]",
         },
@@ -113,8 +115,31 @@ def parse_facts(data: bytes, file: str = "contest.toml") -> tuple[Contest, State
         law=_toml.text(top, "law"),
         declared=_declared(top),
         source=_toml.text(top, "source"),
+        order=_order(top),
     )
     return contest, _totals(top)
+
+
+def said_in(data: bytes, file: str = "contest.toml") -> frozenset[str]:
+    """Which facts of the whole contest contest.toml gives, by their keys: what it does not say a file may.
+
+    >>> sorted(said_in(b'title = "Mayor"\\nseats = 1'))
+    ['seats', 'title']
+    """
+    return frozenset(_toml.parse(data, file).values) & KEYS[""].keys()
+
+
+def _order(top: _toml.Entry) -> Literal["", "file"]:
+    order = _toml.text(top, "order")
+    if order not in ("", "file"):
+        raise InputError(
+            "this is not an order of papers",
+            where=_toml.where(top, "order"),
+            found=order,
+            expected='order = "file"',
+            hint="leave order out where the law does not count papers in an order",
+        )
+    return "file" if order else ""
 
 
 def _candidates(top: _toml.Entry) -> tuple[Candidate, ...]:

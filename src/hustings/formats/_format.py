@@ -30,14 +30,18 @@ class Facts:
     """What is known beside the file: contest facts, totals of the whole contest, decisions, settings.
 
     `totals` is a statement for the whole contest holding what contest.toml's [totals] gives: papers used
-    and verified, rejected by code, unused seconds by code. `defect_order` comes from the law.
-    `progress` is called with the bytes read so far.
+    and verified, rejected by code, unused seconds by code. `defect_order` comes from the law; `in_order` says
+    that the papers' order in the file is to be kept.
+    `said` are the contest's facts that somebody gave, in contest.toml or as an option: over what they say no
+    file of papers has a say. `progress` is called with the bytes read so far.
     """
 
     contest: Contest | None = None
     totals: Statement | None = None
     decisions: Decisions = field(default_factory=Decisions)
     defect_order: tuple[str, ...] = DEFECT_ORDER
+    said: frozenset[str] = frozenset()
+    in_order: bool = False
     progress: Callable[[int], None] | None = None
 
 

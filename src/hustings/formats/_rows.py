@@ -7,7 +7,7 @@ record is looked up in a second pass, only when a complaint needs it.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,12 +34,17 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """A file as its distinct rows; `cut` leading columns (ids) are not in the rows' cells."""
+    """A file as its distinct rows; `cut` leading columns (ids) are not in the rows' cells.
+
+    `lines` are the rows as bytes, and how often each occurs; `records` is how many there are in all.
+    """
 
     opened: Opened
     columns: tuple[str, ...]
     delimiter: str
     cut: int
+    lines: Mapping[bytes, int]
+    records: int
     rows: tuple[Row, ...]
     source: Source
     notes: tuple[Note, ...]
@@ -60,10 +65,31 @@ def read_rows(
     everything `_open.head` refuses, for a header that lacks or repeats a column or has an unknown one, and
     for rows with too few or too many cells.
     """
+
+    def checked(cells: tuple[str, ...], where: str) -> tuple[str, ...]:
+        return checked_columns(cells, known, required, where=where)
+
+    rows = read_lines(opened, facts, format=format, header=checked, ids=ids)
+    return replace(rows, rows=tuple(_rows(rows)))
+
+
+def read_lines(
+    opened: Opened,
+    facts: Facts,
+    *,
+    format: str,
+    header: Callable[[tuple[str, ...], str], tuple[str, ...]],
+    ids: str = "",
+) -> Rows:
+    """Read a file as `read_rows` does, but leave its rows as lines, for `_columns.by_column`.
+
+    `header` makes columns of the header's cells, in plain form or not as it likes, and is told file and line.
+    """
     start = head(opened)
     first_line = _first_line(start)
     delimiter = delimiter_of(decode(first_line, name=opened.name))
-    columns = _header(first_line, delimiter, opened.name, known, required)
+    where = f"{opened.name}:1"
+    columns = header(tuple(cells_of(decode(first_line, name=opened.name), delimiter, where=where)), where)
     cut = 1 if columns[0] == ids else 0
     found = distinct_lines(
         _with_line_feeds(opened, start, format),
@@ -72,16 +98,17 @@ def read_rows(
         progress=facts.progress,
         name=opened.name,
     )
-    rows = Rows(
+    return Rows(
         opened=opened,
         columns=columns,
         delimiter=delimiter,
         cut=cut,
+        lines=found.lines,
+        records=found.records,
         rows=(),
         source=_source(opened, start, format, found.sha256, found.size),
         notes=_notes(opened, columns, found.bom, found.blank, found.records),
     )
-    return replace(rows, rows=tuple(_rows(rows, found.lines)))
 
 
 def _first_line(start: bytes) -> bytes:
@@ -124,22 +151,15 @@ def _notes(opened: Opened, columns: tuple[str, ...], bom: bool, blank: int, reco
     return tuple(notes)
 
 
-def _header(
-    line: bytes, delimiter: str, name: str, known: Collection[str], required: Sequence[str]
+def checked_columns(
+    cells: tuple[str, ...], known: Collection[str], required: Sequence[str], *, where: str
 ) -> tuple[str, ...]:
-    where = f"{name}:1"
-    columns = tuple(plain(cell) for cell in cells_of(decode(line, name=name), delimiter, where=where))
+    """The columns of a header in plain form: none unknown, none twice, none missing."""
+    columns = tuple(plain(cell) for cell in cells)
     for column in columns:
         if column not in known:
             raise unknown("column", column, known, where=where)
-        if columns.count(column) > 1:
-            raise InputError(
-                "a column stands twice in the header",
-                where=where,
-                found=column,
-                expected="each column once",
-                hint="remove or rename one of them",
-            )
+    once_each(columns, where=where)
     missing = [column for column in required if column not in columns]
     if missing:
         raise InputError(
@@ -152,26 +172,44 @@ def _header(
     return columns
 
 
-def _rows(rows: Rows, lines: Mapping[bytes, int]) -> Iterator[Row]:
+def once_each(columns: Sequence[str], *, where: str) -> None:
+    """Raises InputError for a column that stands twice in a header."""
+    for column in columns:
+        if columns.count(column) > 1:
+            raise InputError(
+                "a column stands twice in the header",
+                where=where,
+                found=column,
+                expected="each column once",
+                hint="remove or rename one of them",
+            )
+
+
+def _rows(rows: Rows) -> Iterator[Row]:
     columns = rows.columns[rows.cut :]
-    for raw, times in lines.items():
-        row = Row(cells={}, raw=raw, times=times)
-        try:
-            text = decode(raw, name=rows.opened.name)
-        except InputError:
-            line, record = _found(rows, raw)
-            decode(record, name=rows.opened.name, line=line)
-            raise
-        with located(rows, row):
-            cells = cells_of(text, rows.delimiter) if '"' in text else _split(text, rows.delimiter)
-            if len(cells) != len(columns):
-                raise InputError(
-                    "a row has too few cells" if len(cells) < len(columns) else "a row has too many cells",
-                    found=f"{len(cells) + rows.cut} cells: {text[:80]}",
-                    expected=f"{len(rows.columns)} cells: {', '.join(rows.columns)}",
-                    hint="complete the row, or put a cell that holds the delimiter in quotes",
-                )
-        yield Row(cells=dict(zip(columns, cells, strict=True)), raw=raw, times=times)
+    for raw, times in rows.lines.items():
+        yield Row(cells=dict(zip(columns, cells_in(rows, raw), strict=True)), raw=raw, times=times)
+
+
+def cells_in(rows: Rows, raw: bytes) -> list[str]:
+    """The cells of one record, as many as there are columns."""
+    columns = rows.columns[rows.cut :]
+    try:
+        text = decode(raw, name=rows.opened.name)
+    except InputError:
+        line, record = _found(rows, raw)
+        decode(record, name=rows.opened.name, line=line)
+        raise
+    with located(rows, raw):
+        cells = cells_of(text, rows.delimiter) if '"' in text else _split(text, rows.delimiter)
+        if len(cells) != len(columns):
+            raise InputError(
+                "a row has too few cells" if len(cells) < len(columns) else "a row has too many cells",
+                found=f"{len(cells) + rows.cut} cells: {text[:80]}",
+                expected=f"{len(rows.columns)} cells: {', '.join(rows.columns)}",
+                hint="complete the row, or put a cell that holds the delimiter in quotes",
+            )
+    return cells
 
 
 def _split(text: str, delimiter: str) -> list[str]:
@@ -197,13 +235,14 @@ def records_of(rows: Rows, wanted: Collection[bytes] | None = None) -> Iterator[
 
 
 @contextmanager
-def located(rows: Rows, row: Row) -> Iterator[None]:
+def located(rows: Rows, row: Row | bytes) -> Iterator[None]:
     """A complaint about a row says on which line the row first stands."""
     try:
         yield
     except InputError as error:
         if not error.where:
-            error.where = f"{rows.opened.name}:{_found(rows, row.raw)[0]}"
+            raw = row.raw if isinstance(row, Row) else row
+            error.where = f"{rows.opened.name}:{_found(rows, raw)[0]}"
         raise
 
 

@@ -30,6 +30,7 @@ _SAMPLES: Mapping[str, str] = {
     "threshold": '"5%"',
     "default": '"name of the option"',
     "electorate": "100000",
+    "order": '"file"',
     "source": '"where the figures were published"',
     "party": '"description on the ballot paper"',
     "known_as": '"commonly used name"',

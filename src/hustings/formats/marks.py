@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hustings.errors import InputError
-from hustings.formats._cells import is_transcript, peek
+from hustings.formats._cells import is_ranked, is_transcript, peek
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._ids import COLUMN, ids_of, papers_where
 from hustings.formats._names import Names
@@ -211,7 +211,7 @@ def _remarks(opened: Opened, tally: Tally) -> tuple[Note, ...]:
 def sniff(start: bytes) -> bool:
     """Whether a file has preferences and a column only this format has, or marks as transcripts note them."""
     rows = peek(start)
-    if not rows or not {"first", "second"} & set(rows[0]):
+    if not rows or not {"first", "second"} & set(rows[0]) or is_ranked(rows[0]):
         return False
     places = [rows[0].index(column) for column in ("first", "second") if column in rows[0]]
     return bool(set(OWN) & set(rows[0])) or any(

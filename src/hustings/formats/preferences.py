@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.errors import InputError
-from hustings.formats._cells import is_transcript, peek, whole
+from hustings.formats._cells import is_ranked, is_transcript, peek, whole
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._names import Names
 from hustings.formats._rows import Row, Rows, area_of, contest_of, located, one_column_only, read_rows
@@ -115,7 +115,7 @@ def _held(row: Row, names: Names, columns: int) -> Vote | str:
 def sniff(start: bytes) -> bool:
     """Whether a file has the columns of this format, none that only another one has, and no transcript."""
     rows = peek(start)
-    if not rows or not {"first", "second"} & set(rows[0]) or FOREIGN & set(rows[0]):
+    if not rows or not {"first", "second"} & set(rows[0]) or FOREIGN & set(rows[0]) or is_ranked(rows[0]):
         return False
     if "second" not in rows[0] and not set(rows[0]) <= set(KNOWN):
         return False
