@@ -233,9 +233,13 @@ def restrict(wins, ids):
     return {(a, b): n for (a, b), n in wins.items() if a in ids and b in ids}
 
 
-def debian(ids, wins, default, developers, ratio):
+def debian(ids, wins, default, developers, ratio, exact=False):
     """A.6 of the constitution by its own words: the Schwartz set, the weakest defeats dropped, again."""
-    kept = [a for a in ids if a == default or default is None or passes(wins, a, default, developers, ratio)]
+    kept = [
+        a
+        for a in ids
+        if a == default or default is None or passes(wins, a, default, developers, ratio, exact)
+    ]
     left = {(a, b) for a, b in restrict(wins, kept) if beats(wins, a, b)}
     while True:
         transitive = {(a, b) for a in kept for b in kept if leads(frozenset(left), a, b)}
@@ -247,8 +251,11 @@ def debian(ids, wins, default, developers, ratio):
         left -= {(a, b) for a, b in defeats if (wins[a, b], -wins[b, a]) == weakest}
 
 
-def passes(wins, a, default, developers, ratio):
+def passes(wins, a, default, developers, ratio, exact):
+    """A quorum of half the root three times over; then the majority, exactly or with a vote to spare."""
     for_it, against = wins[a, default], wins[default, a]
     if developers is not None and 4 * for_it**2 < 9 * developers:
         return False
+    if exact:
+        return for_it >= ratio.get(a, 1) * against and for_it > against
     return for_it > ratio.get(a, 1) * against

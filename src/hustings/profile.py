@@ -279,6 +279,17 @@ class Profile:
         """
         return views.doubtful(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
 
+    def standings(self) -> dict[tuple[str, int, int, int], int]:
+        """How many papers place each candidate where: who, how many before, how many level, how many ranked.
+
+        >>> Profile.of("abc", {("a", "b=c"): 5, ("a",): 1}, ballots="rankings").standings()[("a", 0, 1, 3)]
+        5
+        """
+        self.wait_for_rulings("points")
+        found = views.standings(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
+        names = self.candidates
+        return {(names[one], x, level, ranked): n for (one, x, level, ranked), n in found.items()}
+
     @cached_property
     def coded(self) -> views.Coded:
         """The votes as codes, a row for each pile: what counting many unlike rankings works on."""

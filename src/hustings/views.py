@@ -6,6 +6,7 @@ group of candidates who share the rank, or one of the negative codes below. nump
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -153,6 +154,34 @@ def _members(groups: tuple[tuple[int, ...], ...]) -> tuple[NDArray[np.int16], ND
     for row, group in zip(members, groups, strict=True):
         row[: len(group)] = group
     return members, sizes
+
+
+def standings(found: Coded, papers: Sequence[int], number: int) -> dict[tuple[int, int, int, int], int]:
+    """How many papers place each candidate where: (who, how many before, how many level, how many ranked).
+
+    Level counts the candidate too. Whoever a paper does not rank it does not place.
+
+    >>> standings(coded([("a", "b=c")], "abc"), [5], 3)
+    {(0, 0, 1, 3): 5, (1, 1, 2, 3): 5, (2, 1, 2, 3): 5}
+    """
+    import numpy as np
+
+    rows, width = found.codes.shape
+    weights = np.fromiter(papers, np.int64, rows)
+    placed: Counter[tuple[int, int, int, int]] = Counter()
+    for start in range(0, rows, BLOCK):
+        places = _places(found.codes[start : start + BLOCK], found.groups, number)
+        ranked = (places < width).sum(axis=0)
+        for one in range(number):
+            on = np.flatnonzero(places[one] < width)
+            before = (places[:, on] < places[one, on]).sum(axis=0)
+            level = (places[:, on] == places[one, on]).sum(axis=0)
+            where, which = np.unique(np.stack([before, level, ranked[on]]), axis=1, return_inverse=True)
+            votes = np.zeros(where.shape[1], np.int64)
+            np.add.at(votes, which.ravel(), weights[start : start + BLOCK][on])
+            for (x, y, z), number_of in zip(where.T.tolist(), votes.tolist(), strict=True):
+                placed[one, x, y, z] += number_of
+    return dict(sorted(placed.items()))
 
 
 def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]:

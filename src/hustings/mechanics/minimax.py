@@ -1,0 +1,50 @@
+"""Minimax: whoever's worst duel is the least bad is elected.
+
+Sources: Simpson, On defining areas of voter choice (Quarterly Journal of Economics 83, 1969); Kramer, A
+dynamical model of political equilibrium (Journal of Economic Theory 16, 1977).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from hustings.counting import Draw, Stage
+from hustings.mechanics.duels import Cells, Pair, best_of, defeats, elect
+
+
+def lost_by_margins(cells: Cells) -> dict[Pair, int]:
+    """The margin of each defeat.
+
+    >>> lost_by_margins({("a", "b"): 3, ("b", "a"): 2})
+    {('a', 'b'): 1}
+    """
+    return {(one, other): votes - cells[other, one] for (one, other), votes in defeats(cells).items()}
+
+
+def opposition(cells: Cells) -> dict[Pair, int]:
+    """The votes against in every duel, whether it was lost or not."""
+    return dict(cells)
+
+
+def worst_duels(candidates: Sequence[str], against: Mapping[Pair, int]) -> dict[str, int]:
+    """What counts against each candidate in the worst duel; 0 where nothing does.
+
+    >>> worst_duels("ab", {("a", "b"): 3})
+    {'a': 0, 'b': 3}
+    """
+    return {
+        one: max((against.get((other, one), 0) for other in candidates if other != one), default=0)
+        for one in candidates
+    }
+
+
+def least_bad(
+    candidates: Sequence[str], against: Mapping[Pair, int], draw: Draw, papers: int
+) -> Iterator[Stage]:
+    """The stage of the worst duels: whoever's is the least is elected, a lot where several are.
+
+    `against` is how much a duel counts against the second of a pair; pairs left out do not.
+    """
+    worst = worst_duels(candidates, against)
+    shown = Stage(step="worst-duels", votes=worst, papers=papers, holds="duels")
+    yield from elect(best_of({one: -figure for one, figure in worst.items()}), draw, shown)

@@ -1,0 +1,263 @@
+"""Rules of duels and of points: an independent count of single papers, and what holds whatever the papers."""
+
+from collections import Counter
+from fractions import Fraction
+from itertools import combinations, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import reference_condorcet as plain
+from hustings import shelf
+from hustings.contest import Candidate, Contest
+from hustings.counting import Lot, count
+from hustings.errors import InputError, UsageError
+from hustings.mechanics import locking, orders
+from hustings.mechanics.duels import among, duels
+from hustings.mechanics.sets import schwartz, smith, uncovered
+from hustings.profile import Profile
+
+IDS = "abcd"
+
+
+def by_table(rule, *more):
+    return lambda ids, papers: rule(ids, plain.table(ids, papers), *more)
+
+
+REFERENCE = {
+    "copeland": by_table(plain.copeland),
+    "minimax-winning-votes": by_table(plain.minimax, "winning-votes"),
+    "minimax-margins": by_table(plain.minimax, "margins"),
+    "minimax-opposition": by_table(plain.minimax, "opposition"),
+    "schulze-winning-votes": by_table(plain.schulze, "winning-votes"),
+    "schulze-margins": by_table(plain.schulze, "margins"),
+    "ranked-pairs-winning-votes": by_table(plain.ranked_pairs, "winning-votes"),
+    "ranked-pairs-margins": by_table(plain.ranked_pairs, "margins"),
+    "kemeny-young": lambda ids, papers: plain.kemeny(ids, plain.table(ids, papers))[0],
+    "black": plain.black,
+    "smith-minimax-winning-votes": lambda ids, papers: smith_minimax(ids, papers, "winning-votes"),
+    "smith-minimax-margins": lambda ids, papers: smith_minimax(ids, papers, "margins"),
+    "condorcet-borda": lambda ids, papers: plain.borda(
+        ids, papers, plain.smith(ids, plain.table(ids, papers))
+    ),
+    "borda": plain.borda,
+    "modified-borda": lambda ids, papers: plain.most(ids, plain.modified_borda(ids, papers).get),
+    "debian": by_table(plain.debian, None, None, {}),
+    "debian-2003": by_table(plain.debian, None, None, {}),
+}
+CONDORCET = sorted(set(REFERENCE) - {"borda", "modified-borda", "minimax-opposition"})
+IN_SMITH = sorted(set(CONDORCET) - {"minimax-winning-votes", "minimax-margins", "black"})
+DECIDED_BY_DUELS = sorted(set(CONDORCET) - {"condorcet-borda"})
+
+
+def smith_minimax(ids, papers, kind):
+    wins = plain.table(ids, papers)
+    inside = sorted(plain.smith(ids, wins))
+    return plain.minimax(inside, plain.restrict(wins, inside), kind)
+
+
+places = st.one_of(
+    st.sampled_from([*IDS, *IDS, "-"]),
+    st.lists(st.sampled_from(IDS), min_size=2, max_size=3, unique=True).map("=".join),
+)
+rough = st.lists(st.lists(places, max_size=5).map(tuple), max_size=9)
+full = st.lists(st.permutations(IDS).map(tuple), max_size=11)
+papers_lists = st.one_of(rough, full)
+
+
+def ranked(papers, ids=IDS):
+    return Profile.of(ids, Counter(papers), ballots="rankings")
+
+
+def winners(result):
+    """Who is elected, or all who draw a lot for it."""
+    return set(result.awaiting.candidates) if result.awaiting else set(result.elected)
+
+
+@pytest.mark.parametrize("key", sorted(REFERENCE))
+@given(papers=papers_lists)
+def test_an_independent_count_of_single_papers_agrees(key, papers):
+    result = count(shelf.rule(key), ranked(papers))
+    assert winners(result) == REFERENCE[key](IDS, papers)
+    assert {one.step for one in result.stages} <= set(shelf.rule(key).cites)
+
+
+@pytest.mark.parametrize("key", ["debian", "debian-2003"])
+@given(papers=papers_lists, developers=st.one_of(st.none(), st.integers(0, 60)), ratio=st.integers(1, 3))
+def test_quorum_and_majority_agree_with_the_reference(key, papers, developers, ratio):
+    people = [Candidate(id=id, name=id) for id in IDS]
+    people[0] = Candidate(id="a", name="a", majority=Fraction(ratio))
+    contest = Contest(title="", candidates=tuple(people), default="d", electorate=developers)
+    result = count(shelf.rule(key), ranked(papers), (), contest)
+    exact = key == "debian"
+    wins = plain.table(IDS, papers)
+    assert winners(result) == plain.debian(IDS, wins, "d", developers, {"a": ratio}, exact=exact)
+
+
+@given(papers_lists, st.integers(1, 4))
+def test_reciprocals_agree_with_the_reference_and_fill_seats(papers, seats):
+    contest = Contest(title="", candidates=tuple(Candidate(id=id, name=id) for id in IDS), seats=seats)
+    rule, profile = shelf.rule("dowdall"), ranked(papers)
+    points = plain.dowdall(IDS, papers)
+    lots = []
+    result = count(rule, profile, lots, contest)
+    while result.awaiting:
+        level = result.awaiting.candidates
+        assert len({points[one] for one in level}) == 1 and result.awaiting.drawn == "is excluded"
+        lots.append(Lot(step=result.awaiting.step, between=level, chosen=level[-1], by="x"))
+        result = count(rule, profile, lots, contest)
+    assert result.stages[0].votes == points and len(set(result.elected)) == seats
+    assert min(points[one] for one in result.elected) >= max(
+        (points[one] for one in IDS if one not in result.elected), default=0
+    )
+    # Nobody draws a lot who is safe: as many lots as are level below the last seat.
+    last = sorted(points.values(), reverse=True)[seats - 1]
+    assert len(lots) == max(0, sum(one >= last for one in points.values()) - seats)
+
+
+@given(papers_lists)
+def test_sets_are_those_of_their_definitions(papers):
+    cells = duels(ranked(papers))
+    assert set(smith(IDS, cells)) == plain.smith(IDS, cells)
+    assert set(schwartz(IDS, cells)) == plain.schwartz(IDS, cells)
+    assert set(uncovered(IDS, cells)) == plain.uncovered(IDS, cells)
+    assert set(schwartz(IDS, cells)) <= set(smith(IDS, cells))
+    if all(cells[a, b] != cells[b, a] for a, b in cells):
+        assert set(uncovered(IDS, cells)) <= set(smith(IDS, cells)) == set(schwartz(IDS, cells))
+        assert winners(count(shelf.rule("copeland"), ranked(papers))) <= set(uncovered(IDS, cells))
+
+
+@pytest.mark.parametrize("key", CONDORCET)
+@given(papers=papers_lists)
+def test_a_condorcet_winner_is_elected_and_whoever_is_stands_in_the_smith_set(key, papers):
+    result, cells = count(shelf.rule(key), ranked(papers)), plain.table(IDS, papers)
+    winner = plain.condorcet_winner(IDS, cells)
+    if winner is not None:
+        assert result.winner == winner
+    if key in IN_SMITH:
+        assert winners(result) <= plain.smith(IDS, cells)
+
+
+@pytest.mark.parametrize("key", sorted(REFERENCE))
+@given(papers=papers_lists, order=st.permutations("wxyz"), cut=st.integers(0, 9))
+def test_names_order_and_areas_change_nothing(key, papers, order, cut):
+    rule, new = shelf.rule(key), dict(zip(IDS, order, strict=True))
+    before = count(rule, ranked(papers))
+    renamed = [
+        tuple("=".join(new.get(one, one) for one in place.split("=")) for place in vote) for vote in papers
+    ]
+    after = count(rule, ranked(renamed, "wxyz"))
+    assert {new[one] for one in winners(before)} == winners(after)
+    assert [one.step for one in before.stages] == [one.step for one in after.stages]
+    parts = [
+        Profile.of(IDS, Counter(some), area=area, ballots="rankings")
+        for area, some in (("n", papers[:cut]), ("s", papers[cut:]))
+    ]
+    assert count(rule, parts[0] + parts[1]).stages == before.stages
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{rule}-winning-votes", f"{rule}-margins")
+        for rule in ("minimax", "schulze", "ranked-pairs", "smith-minimax")
+    ],
+)
+@given(papers=full)
+def test_strengths_agree_where_everybody_ranks_everybody(one, other, papers):
+    assert winners(count(shelf.rule(one), ranked(papers))) == winners(
+        count(shelf.rule(other), ranked(papers))
+    )
+
+
+@pytest.mark.parametrize(
+    "key", ["schulze-winning-votes", "schulze-margins", "ranked-pairs-winning-votes", "ranked-pairs-margins"]
+)
+@given(papers=full.filter(lambda papers: len(papers) % 2))
+def test_a_clone_changes_nobody_elses_fate(key, papers):
+    """E stands right behind D on every paper: whoever else is elected still is, and D or E where D was."""
+    before = winners(count(shelf.rule(key), ranked(papers)))
+    twins = [tuple(one for place in vote for one in (place, "e")[: 1 + (place == "d")]) for vote in papers]
+    after = winners(count(shelf.rule(key), ranked(twins, "abcde")))
+    assert {"d" if one == "e" else one for one in after} == before
+
+
+@pytest.mark.parametrize("key", DECIDED_BY_DUELS)
+@given(papers=papers_lists)
+def test_a_pairwise_table_is_counted_like_the_papers(key, papers):
+    from hustings.duels import Duels
+
+    profile = ranked(papers)
+    table = Duels(candidates=tuple(IDS), wins=tuple(map(tuple, profile.pairwise().tolist())))
+    rule = shelf.rule(key)
+    assert winners(count(rule, table)) == winners(count(rule, profile))
+
+
+@pytest.mark.parametrize("key", sorted({*REFERENCE, "dowdall"}))
+def test_one_candidate_no_papers_and_nobody(key):
+    rule = shelf.rule(key)
+    assert count(rule, ranked([("a",)], "a")).winner == "a"
+    assert count(rule, ranked([], "a")).winner == "a"
+    nobody = count(rule, ranked([], ""))
+    assert nobody.awaiting.what == "fresh-election" and not nobody.stages
+    tied = count(rule, ranked([], IDS))
+    assert tied.awaiting.what == "lot" and tied.awaiting.candidates == tuple(IDS)
+    assert count(rule, ranked([("a", "b")], IDS)).winner == "a"
+
+
+@pytest.mark.parametrize("key", sorted(REFERENCE))
+def test_a_lot_elects_whom_it_drew(key):
+    rule, profile = shelf.rule(key), ranked([], "abc")
+    waiting = count(rule, profile)
+    lot = Lot(step=waiting.awaiting.step, between=("a", "b", "c"), chosen="b", by="x")
+    drawn = count(rule, profile, [lot])
+    assert drawn.winner == "b" and drawn.stages[: len(waiting.stages)] == waiting.stages
+    assert drawn.stages[-1].equalities[0].by == "lot"
+
+
+@given(st.lists(st.permutations("abcde").map(tuple), max_size=6))
+def test_the_best_order_is_the_best_of_all(papers):
+    cells = plain.table("abcde", papers)
+    heads, best = plain.kemeny("abcde", cells)
+    found, order = orders.best_orders("abcde", cells)
+    assert set(found) == heads
+    sums = Counter(sum(cells[a, b] for a, b in combinations(one, 2)) for one in permutations("abcde"))
+    assert bool(order) == (sums[best] == 1)
+    if order:
+        assert sum(cells[a, b] for a, b in combinations(order, 2)) == best
+
+
+def test_too_many_to_put_in_order_are_refused_unless_duels_part_them():
+    ids = [f"c{n:02}" for n in range(40)]
+    assert count(shelf.rule("kemeny-young"), ranked([tuple(ids)], ids)).stages[-1].order == tuple(ids)
+    with pytest.raises(UsageError, match="cannot be put in order exactly"):
+        count(shelf.rule("kemeny-young"), ranked([], ids))
+
+
+def test_equal_defeats_that_cannot_all_be_tried_are_refused(monkeypatch):
+    monkeypatch.setattr(locking, "TRIED", 3)
+    circle = [("a", "b", "c", "d"), ("b", "c", "d", "a"), ("c", "d", "a", "b"), ("d", "a", "b", "c")]
+    with pytest.raises(UsageError, match="so many defeats are equal"):
+        count(shelf.rule("ranked-pairs-margins"), ranked(circle))
+
+
+def test_a_majority_needs_a_default_option_to_be_over():
+    people = (Candidate(id="a", name="a", majority=Fraction(3)), Candidate(id="b", name="b"))
+    for default, found in (("", "no default option"), ("a", "a majority for a")):
+        with pytest.raises(InputError, match=found):
+            contest = Contest(title="", candidates=people, default=default)
+            count(shelf.rule("debian"), ranked([("a", "b")], "ab"), (), contest)
+
+
+def test_readings_of_doubtful_ranks_stand_on_the_first_stage():
+    papers = [("a=b", "c"), ("a", "-", "b"), ("a", "b", "a"), ("c",)]
+    for key in sorted({*REFERENCE, "dowdall"}):
+        first, *rest = count(shelf.rule(key), ranked(papers)).stages
+        assert first.readings == {"level": 1, "skipped": 1, "repeated": 1}
+        assert not any(one.readings for one in rest)
+
+
+def test_the_duels_among_some_are_theirs():
+    cells = duels(ranked([("a", "b", "c")], "abc"))
+    assert among(cells, "ac") == {("a", "c"): 1, ("c", "a"): 0}
