@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from hustings.errors import InputError
 
-COMMENTED = re.compile(r"#\s*ALTERNATIVE NAME\s+(?P<number>[0-9]{1,9})\s*:(?P<name>.*)", re.IGNORECASE)
-COMMENT = re.compile(r"(?:^|\s)#.*")
-QUOTED = re.compile(r'"((?:[^"]|"")*+)"[\s,;]*')
-PARTY_IN_QUOTES = re.compile(r'(?P<name>[^"]*[^"\s])\s*"(?P<party>[^"]*)"')
-PARTY_IN_BRACKETS = re.compile(r"(?P<name>[^(]*[^(\s])\s*\((?P<party>.*)\)")
+COMMENTED = r"(?i:#\s*ALTERNATIVE NAME)\s+(?P<number>[0-9]{1,9})\s*:(?P<name>.*)"
+COMMENT = r"(?:^|\s)#.*"
+QUOTED = r'"((?:[^"]|"")*+)"[\s,;]*'
+PARTY_IN_QUOTES = r'(?P<name>[^"]*[^"\s])\s*"(?P<party>[^"]*)"'
+PARTY_IN_BRACKETS = r"(?P<name>[^(]*[^(\s])\s*\((?P<party>.*)\)"
 ENDS = " \t,;"
 
 
@@ -49,7 +49,7 @@ def names_in(lines: Sequence[str], number: int, *, first: int, where: str) -> tu
     'Ward 1'
     """
     commented = [
-        (first + at, found) for at, line in enumerate(lines) if (found := COMMENTED.match(line.strip()))
+        (first + at, found) for at, line in enumerate(lines) if (found := re.match(COMMENTED, line.strip()))
     ]
     texts = [one for at, line in enumerate(lines) if (one := _written(line, first + at, where))]
     if commented:
@@ -88,7 +88,7 @@ def _written(text: str, line: int, where: str) -> Written | None:
     if not text or text.startswith("#"):
         return None
     if not text.startswith('"'):
-        bare = COMMENT.sub("", text).strip(ENDS)
+        bare = re.sub(COMMENT, "", text).strip(ENDS)
         return Written(parts=(bare,), quoted=False, line=line)
     parts = _parts(text)
     if parts is None:
@@ -107,7 +107,7 @@ def _parts(text: str) -> tuple[str, ...] | None:
     parts: list[str] = []
     at = 0
     while at < len(text) and text[at] != "#":
-        found = QUOTED.match(text, at)
+        found = re.compile(QUOTED).match(text, at)
         if found is None:
             return None
         parts.append(" ".join(found[1].replace('""', '"').split()))
@@ -176,7 +176,7 @@ def _split(texts: Sequence[str]) -> list[tuple[str, str]] | None:
     [('Ann FRY', 'Lab'), ('Bert HILL', 'Con')]
     """
     for pattern in (PARTY_IN_QUOTES, PARTY_IN_BRACKETS):
-        found = [one for text in texts if (one := pattern.fullmatch(text))]
+        found = [one for text in texts if (one := re.fullmatch(pattern, text))]
         if len(found) < len(texts):
             continue
         pairs = [(one["name"], one["party"]) for one in found]

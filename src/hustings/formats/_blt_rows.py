@@ -16,10 +16,11 @@ from hustings.formats._cells import whole
 from hustings.formats._ranked import Key, level, trimmed
 from hustings.paper import BLANK, LEVEL
 
-START = re.compile(r"[0-9]+[ \t]+[0-9]+")
-WITHDRAWN = re.compile(r"-[0-9]+(?:[ \t]+-[0-9]+)*")
-ID = re.compile(r"\s*\(([^()]*)\)")
-BROKEN = re.compile(r"[0-9]+[.,][0-9]+")
+# Patterns are compiled where they are used: most files are of another kind, and starting is to be quick.
+START = r"[0-9]+[ \t]+[0-9]+"
+WITHDRAWN = r"-[0-9]+(?:[ \t]+-[0-9]+)*"
+ID = r"\s*\(([^()]*)\)"
+BROKEN = r"[0-9]+[.,][0-9]+"
 PASSED_OVER = ""
 """The place of somebody who withdrew."""
 
@@ -60,7 +61,7 @@ def frame_of(lines: Sequence[str], name: str) -> Frame:
     """Where the parts of a file stand; InputError where the first line or the papers' end is missing."""
     at = next((at for at, line in enumerate(lines) if bare(line)), 0)
     where, first = f"{name}:{at + 1}", bare(lines[at])
-    if not START.fullmatch(first):
+    if not re.fullmatch(START, first):
         raise InputError(
             "the first line does not say how many stand and how many are elected",
             where=where,
@@ -80,7 +81,7 @@ def frame_of(lines: Sequence[str], name: str) -> Frame:
     papers = at + 1
     after = next((at for at in range(papers, len(lines)) if bare(lines[at])), at)
     withdrawn: tuple[int, ...] = ()
-    if WITHDRAWN.fullmatch(bare(lines[after])):
+    if re.fullmatch(WITHDRAWN, bare(lines[after])):
         withdrawn = tuple(int(one[1:10]) for one in bare(lines[after]).split())
         papers = after + 1
         if beyond := [one for one in withdrawn if not 1 <= one <= candidates]:
@@ -202,7 +203,7 @@ def _row(text: str, places: _Places, *, one_each: bool) -> Row:
 
 
 def _weight(text: str, one_each: bool) -> int:
-    if BROKEN.fullmatch(text):
+    if re.fullmatch(BROKEN, text):
         raise InputError(
             "a weight is not a whole number",
             found=text,
@@ -229,7 +230,7 @@ def _check_ids(frame: Frame) -> bool:
     for at, line in enumerate(lines, frame.papers + 1):
         if not bare(line):
             continue
-        found = ID.match(line)
+        found = re.match(ID, line)
         id = found[1].strip() if found else ""
         if not id or id in seen:
             raise InputError(

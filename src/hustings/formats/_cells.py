@@ -22,7 +22,7 @@ TRANSCRIPT = re.compile(r"\||~$|[^\s=]\s*=\s*[0-9]+$")
 LIMIT = 10**15
 """No count of papers reaches this, and beyond it spreadsheets and other readers of numbers round."""
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-RANK = re.compile(
+RANK = (
     r"(?:rank|ranking|choice|preference|pref)[_.-]?(?P<after>[1-9][0-9]{0,3})"
     r"|(?P<before>[1-9][0-9]{0,3})(?:st|nd|rd|th)?(?:_(?:rank|choice|preference))?"
     rf"|(?P<word>{'|'.join(ORDINALS)})(?:_(?:rank|choice|preference))?"
@@ -74,7 +74,7 @@ def rank_of(column: str) -> int:
     >>> [rank_of(one) for one in ("rank_2", "choice3", "1", "4th_choice", "third", "papers")]
     [2, 3, 1, 4, 3, 0]
     """
-    found = RANK.fullmatch(column)
+    found = re.fullmatch(RANK, column)
     if found is None:
         return 0
     word = found["word"]

@@ -23,7 +23,7 @@ from hustings.formats._ranked import profile_of, seats_of
 from hustings.formats._rulings import refuse_rulings
 from hustings.returns import Note, Reading
 
-PAPERS = re.compile(r"(?:\([^()]*\)[ \t]*)?[0-9]+(?:[ \t]+[0-9=-]+)*[ \t]+0|0|" + WITHDRAWN.pattern)
+PAPERS = r"(?:\([^()]*\)[ \t]*)?[0-9]+(?:[ \t]+[0-9=-]+)*[ \t]+0|0|" + WITHDRAWN
 
 
 def read(opened: Opened, facts: Facts) -> Reading:
@@ -109,7 +109,7 @@ def sniff(start: bytes) -> bool:
     """Whether a file begins with two whole numbers, then those who withdrew or a row of papers."""
     text = start.removeprefix(BOM).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     found = list(islice(filter(None, map(bare, text.split("\n"))), 2))
-    return len(found) == 2 and bool(START.fullmatch(found[0]) and PAPERS.fullmatch(found[1]))
+    return len(found) == 2 and bool(re.fullmatch(START, found[0]) and re.fullmatch(PAPERS, found[1]))
 
 
 FORMAT = Format(
