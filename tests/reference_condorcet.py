@@ -259,3 +259,52 @@ def passes(wins, a, default, developers, ratio, exact):
     if exact:
         return for_it >= ratio.get(a, 1) * against and for_it > against
     return for_it > ratio.get(a, 1) * against
+
+
+def excluded_until(ids, papers, done):
+    """Exclude the fewest first preferences until `done` names somebody; or those equal for an exclusion."""
+    left = list(ids)
+    while True:
+        found = done(left)
+        if found is not None:
+            return "elected", {found}
+        out = fewest(left, papers)
+        if len(out) > 1:
+            return "excluded", out
+        left = [one for one in left if one not in out]
+
+
+def majority(papers):
+    def done(left):
+        votes = firsts(left, papers)
+        found = [one for one in left if 2 * votes[one] > sum(votes.values()) or len(left) == 1]
+        return found[0] if found else None
+
+    return done
+
+
+def benham(ids, papers):
+    wins = table(ids, papers)
+    return excluded_until(ids, papers, lambda left: condorcet_winner(left, restrict(wins, left)))
+
+
+def smith_irv(ids, papers):
+    return excluded_until(sorted(smith(ids, table(ids, papers))), papers, majority(papers))
+
+
+def tideman_alternative(ids, papers):
+    wins, left = table(ids, papers), list(ids)
+    while True:
+        left = sorted(smith(left, restrict(wins, left)))
+        if len(left) == 1:
+            return "elected", set(left)
+        out = fewest(left, papers)
+        if len(out) > 1:
+            return "excluded", out
+        left = [one for one in left if one not in out]
+
+
+def debian_1998(ids, papers):
+    wins = table(ids, papers)
+    left = [a for a in ids if not any(beats(wins, b, a) for b in ids if b != a)]
+    return excluded_until(left, papers, majority(papers)) if left else ("ruling", set())

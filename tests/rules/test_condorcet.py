@@ -186,6 +186,18 @@ def test_debian_2002_from_its_official_table(key, data, debian_2002):
     assert result.winner == expected["elected"] == expected["condorcet_winner"]
 
 
+def test_debian_2002_by_the_version_then_in_force(data, debian_2002):
+    """Constitution 1.0: nobody dominates Garbee, whom 443 prefer to the default option, 46 being needed."""
+    expected = json.loads((data / "condorcet/debian-2002/expected.json").read_text())
+    contest = facts(debian_2002.candidates, "None Of The Above", expected["developers"])
+    result = count(shelf.rule("debian-1998"), debian_2002, (), contest)
+    assert result.winner == expected["elected"] and result.stages[-1].step == "undominated"
+    # Only a quorum that 443 votes do not reach elects the default option: 4 x 443 x 443 < 9 x developers.
+    for developers, winner in ((87_221, expected["elected"]), (87_222, "None Of The Above")):
+        contest = facts(debian_2002.candidates, "None Of The Above", developers)
+        assert count(shelf.rule("debian-1998"), debian_2002, (), contest).winner == winner
+
+
 def test_other_rules_elect_the_same_from_that_table(debian_2002):
     for key, rule in shelf.rules().items():
         if "duels" in rule.reads:
@@ -245,6 +257,26 @@ def test_three_to_one_since_the_amendment_of_2015(votes, against, old, new):
         assert (count(shelf.rule(key), papers, (), contest).winner == "overrule") is passes
 
 
+def test_the_text_of_1998_says_nothing_of_a_circle():
+    result = counted("debian-1998", "abc", letters("1: a>b>c, 1: b>c>a, 1: c>a>b"))
+    assert result.awaiting.what == "ruling" and not result.elected
+
+
+def test_the_text_of_1998_goes_on_by_exclusions_and_minds_the_quorum():
+    """a and b are level, c and d are dominated: first preferences are 3 to 2, and then the quorum decides."""
+    votes = letters("3: a>b>c>d, 2: b>a>c>d, 1: d>b>a>c")
+    result = counted("debian-1998", "abcd", votes, facts("abcd", "d"))
+    assert stage(result, "undominated").remaining == ("a", "b")
+    assert result.awaiting.candidates == ("a", "b") and result.stages[-1].votes == {"a": 3, "b": 3}
+    # A, b and c are level two by two; a has both first preferences that count for one of them.
+    votes = letters("2: a>b=c>d, 2: b=c>a>d")
+    for developers, winner in ((7, "a"), (8, "d")):
+        result = counted("debian-1998", "abcd", votes, facts("abcd", "d", developers))
+        assert stage(result, "first-preferences").votes == {"a": 2, "b": 0, "c": 0}
+        assert result.winner == winner
+    assert result.stages[-1].step == "quorum" and result.stages[-1].quota == 5
+
+
 def test_burlington_2009_had_a_condorcet_winner_who_was_not_elected(data):
     """expected.json: Montroll beats Kiss 4,067 to 3,477 and Wright 4,597 to 3,668."""
     names, votes = [], Counter()
@@ -283,4 +315,5 @@ CONDORCET = [
     "copeland", "minimax-winning-votes", "minimax-margins", "schulze-winning-votes", "schulze-margins",
     "ranked-pairs-winning-votes", "ranked-pairs-margins", "kemeny-young", "black", "condorcet-borda",
     "smith-minimax-winning-votes", "smith-minimax-margins", "debian", "debian-2003",
+    "debian-1998", "benham", "smith-irv", "tideman-alternative",
 ]  # fmt: skip

@@ -46,6 +46,12 @@ REFERENCE = {
     "debian": by_table(plain.debian, None, None, {}),
     "debian-2003": by_table(plain.debian, None, None, {}),
 }
+HYBRIDS = {
+    "benham": plain.benham,
+    "smith-irv": plain.smith_irv,
+    "tideman-alternative": plain.tideman_alternative,
+    "debian-1998": plain.debian_1998,
+}
 CONDORCET = sorted(set(REFERENCE) - {"borda", "modified-borda", "minimax-opposition"})
 IN_SMITH = sorted(set(CONDORCET) - {"minimax-winning-votes", "minimax-margins", "black"})
 DECIDED_BY_DUELS = sorted(set(CONDORCET) - {"condorcet-borda"})
@@ -114,6 +120,48 @@ def test_reciprocals_agree_with_the_reference_and_fill_seats(papers, seats):
     # Nobody draws a lot who is safe: as many lots as are level below the last seat.
     last = sorted(points.values(), reverse=True)[seats - 1]
     assert len(lots) == max(0, sum(one >= last for one in points.values()) - seats)
+
+
+@pytest.mark.parametrize("key", HYBRIDS)
+@given(papers=papers_lists)
+def test_an_independent_count_by_exclusions_agrees(key, papers):
+    result = count(shelf.rule(key), ranked(papers))
+    how, who = HYBRIDS[key](IDS, papers)
+    if how == "elected":
+        assert set(result.elected) == who and not result.awaiting
+    else:
+        assert result.awaiting.what == ("lot" if how == "excluded" else how)
+        assert set(result.awaiting.candidates) == who
+        assert result.awaiting.drawn == ("is excluded" if how == "excluded" else "")
+    assert all(one.balances for one in result.stages)
+    assert {one.step for one in result.stages} <= set(shelf.rule(key).cites)
+
+
+@pytest.mark.parametrize("key", HYBRIDS)
+@given(papers=papers_lists, chance=st.randoms(use_true_random=False))
+def test_exclusions_drawn_by_lot_end_in_the_smith_set(key, papers, chance):
+    rule, profile, lots = shelf.rule(key), ranked(papers), []
+    result = count(rule, profile)
+    while result.awaiting and result.awaiting.what == "lot":
+        between = result.awaiting.candidates
+        lots.append(Lot(step=result.awaiting.step, between=between, chosen=chance.choice(between), by="x"))
+        assert lots[-1].step == f"exclusion-{len(result.stages) + 1}"
+        result = count(rule, profile, lots)
+    cells = plain.table(IDS, papers)
+    if not result.awaiting:
+        assert set(result.elected) <= plain.smith(IDS, cells)
+        winner = plain.condorcet_winner(IDS, cells)
+        assert winner is None or result.winner == winner
+
+
+@pytest.mark.parametrize("key", sorted({*HYBRIDS} - {"debian-1998"}))
+@given(papers=papers_lists)
+def test_papers_that_move_are_told(key, papers):
+    result = count(shelf.rule(key), ranked(papers))
+    for one in result.stages:
+        assert set(one.added) <= set(one.votes)
+        for moved in one.transfers:
+            assert moved.source in one.eliminated and moved.to in one.votes
 
 
 @given(papers_lists)
@@ -194,7 +242,7 @@ def test_a_pairwise_table_is_counted_like_the_papers(key, papers):
     assert winners(count(rule, table)) == winners(count(rule, profile))
 
 
-@pytest.mark.parametrize("key", sorted({*REFERENCE, "dowdall"}))
+@pytest.mark.parametrize("key", sorted({*REFERENCE, *HYBRIDS, "dowdall"}))
 def test_one_candidate_no_papers_and_nobody(key):
     rule = shelf.rule(key)
     assert count(rule, ranked([("a",)], "a")).winner == "a"
@@ -252,7 +300,7 @@ def test_a_majority_needs_a_default_option_to_be_over():
 
 def test_readings_of_doubtful_ranks_stand_on_the_first_stage():
     papers = [("a=b", "c"), ("a", "-", "b"), ("a", "b", "a"), ("c",)]
-    for key in sorted({*REFERENCE, "dowdall"}):
+    for key in sorted({*REFERENCE, *HYBRIDS, "dowdall"}):
         first, *rest = count(shelf.rule(key), ranked(papers)).stages
         assert first.readings == {"level": 1, "skipped": 1, "repeated": 1}
         assert not any(one.readings for one in rest)
