@@ -9,6 +9,12 @@ from hustings.profile import Profile
 from hustings.regime import provenance
 from hustings.regime_words import describe
 
+PAPERS = {
+    "preferences": Profile.of("abcd", {("a", "b"): 5, ("b", "a"): 4, ("c", "b"): 3, ("d", "-"): 1}),
+    "scores": Profile.of("abcd", {("a:5", "b:3"): 5, ("b:5", "a:1"): 4, ("c:2",): 4}, ballots="scores"),
+    "approvals": Profile.of("abcd", {("a", "b"): 5, ("b",): 4, ("c",): 3, (): 1}, ballots="approvals"),
+}
+
 
 @pytest.mark.parametrize("key", sorted(shelf.rules()))
 def test_a_rule_says_what_it_is_and_cites_every_step(key):
@@ -22,7 +28,7 @@ def test_a_rule_says_what_it_is_and_cites_every_step(key):
 @pytest.mark.parametrize("key", sorted(set(shelf.rules()) - {"uncontested"}))
 def test_a_rule_repeats_exactly_and_cites_each_stage_it_yields(key):
     rule = shelf.rules()[key]
-    profile = Profile.of("abcd", {("a", "b"): 5, ("b", "a"): 4, ("c", "b"): 3, ("d", "-"): 1})
+    profile = next(PAPERS[kind] for kind in PAPERS if kind in rule.reads)
     one, other = count(rule, profile), count(rule, profile)
     assert one == other and all(stage.balances for stage in one.stages)
     assert {stage.step for stage in one.stages} <= set(rule.cites)

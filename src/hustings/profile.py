@@ -318,6 +318,7 @@ class Profile:
         return votes
 
     def wait_for_rulings(self, step: str) -> None:
+        """Raise Awaiting, for this step, while papers are referred to the returning officer."""
         waiting = sum(referred.papers for referred in self.referred)
         if waiting:
             raise Awaiting(

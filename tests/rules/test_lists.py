@@ -265,6 +265,18 @@ def test_equal_quotients_in_norway_go_to_the_list_with_most_votes():
     assert counted("modified-sainte-lague", {"a": 7, "b": 7}, 1).awaiting.candidates == ("a", "b")
 
 
+def test_sweden_2022():
+    """Valmyndigheten's final votes and the 349 seats of the Riksdag, as public code quotes them to
+    check itself; the seats are made even over the country, so that one division gives them."""
+    votes = {
+        "S": 1_964_474, "SD": 1_330_325, "M": 1_237_428, "V": 437_050,
+        "C": 434_945, "KD": 345_712, "MP": 329_242, "L": 298_542,
+    }  # fmt: skip
+    assert seats_of("modified-sainte-lague-sweden", votes, 349) == {
+        "S": 107, "SD": 73, "M": 68, "V": 24, "C": 24, "KD": 19, "MP": 18, "L": 16,
+    }  # fmt: skip
+
+
 def test_sweden_divides_by_one_point_two_first():
     votes = {"a": 29, "b": 12}  # 29/3 is less than 12/1.2, more than 12/1.4
     assert seats_of("modified-sainte-lague-sweden", votes, 2) == {"a": 1, "b": 1}
