@@ -12,6 +12,7 @@ from hustings.contest import Contest
 from hustings.counting import Count, Number, Rule, Stage
 from hustings.duels import Duels
 from hustings.errors import UsageError
+from hustings.mechanics.closest import closest, continuing
 from hustings.mechanics.reconcile import checks
 from hustings.profile import Profile
 from hustings.record import Closeness, Deposit, Record, RuleUsed, Status
@@ -175,7 +176,7 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
                 totals["same_looked_at"] = int(stage.accounts.get("same_candidate", 0))
     if isinstance(papers, Profile) and rule.columns == 2:
         totals["same_as_first"] = papers.same_as_first()
-    return totals
+    return totals | continuing(count.stages)
 
 
 def _used(papers: Profile | Returns | Duels, totals: Statement | None) -> int | None:
@@ -225,7 +226,7 @@ def _closeness(count: Count) -> tuple[Closeness, ...]:
         if stage.step in ("second-count", "simple-majority"):
             votes = int(stage.votes[order[0]] - stage.votes[order[1]])
             made.append(Closeness(at="final", ahead=order[0], behind=order[1], votes=votes))
-    return tuple(made)
+    return (*made, *closest(count.stages))
 
 
 def _in_names(awaited: Awaited | None, contest: Contest) -> Awaited | None:

@@ -145,6 +145,8 @@ def _read(hint: Any, value: object, at: str, rank: Mapping[str, int]) -> Any:
         return value
     if origin in (types.UnionType, Union):
         rest = [one for one in arguments if one is not types.NoneType]
+        if set(rest) == {int, Fraction}:
+            return _read(Fraction if isinstance(value, str) else int, value, at, rank)
         return None if value is None and len(rest) < len(arguments) else _read(rest[0], value, at, rank)
     if origin in (tuple, frozenset):
         return _read_list(origin, arguments, value, at, rank)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from hustings.awaiting import Awaited
 from hustings.contest import Contest
-from hustings.counting import Stage
+from hustings.counting import Number, Stage
 from hustings.decisions import Decisions
 from hustings.duels import Duels
 from hustings.profile import Profile
@@ -62,13 +62,14 @@ class Closeness:
     """How close one comparison was: the two candidates and the votes between them.
 
     `at` is "majority" (papers short of, or over, more than half: `votes` is 2F - V), "second-place" (the
-    last who remain over the first eliminated) or "final" (the elected over the next).
+    last who remain over the first eliminated), "exclusion" (the next above the one excluded, where that was
+    closest) or "final" (the elected over the next).
     """
 
-    at: Literal["majority", "second-place", "final"]
+    at: Literal["majority", "second-place", "exclusion", "final"]
     ahead: str
     behind: str
-    votes: int
+    votes: Number
 
 
 @dataclass(frozen=True, kw_only=True)

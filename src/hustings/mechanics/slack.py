@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hustings.counting import Stage
+from hustings.mechanics.closest import IN_COLUMNS
 from hustings.record import Record
 
 
@@ -25,7 +26,9 @@ class Slack:
 def slack(record: Record) -> Slack:
     """The slack of one count; a change of 1 could matter to what is still awaited."""
     majority, remain = stage_of(record, "majority"), stage_of(record, "remain")
-    final = [max(1, one.votes) for one in record.closeness if one.at == "final"]
+    if any(one.votes and one.step not in IN_COLUMNS for one in record.stages):
+        return Slack(remaining=None, final=1)  # one vote in an earlier round may change all that follow
+    final = [max(1, int(one.votes)) for one in record.closeness if one.at == "final"]
     if majority is not None:
         return Slack(remaining=int(2 * max(majority.votes.values())) - majority.papers, final=None)
     if remain is not None:
@@ -60,5 +63,5 @@ def _remaining(record: Record, remain: Stage) -> int:
         return 1  # everyone level with the second remains: one vote parts them
     # Nobody has a majority while 2F - V is 0 or less: it takes one vote more than what is short.
     short = 1 - (int(2 * max(remain.votes.values())) - remain.papers)
-    margins = [max(1, one.votes) for one in record.closeness if one.at == "second-place"]
+    margins = [max(1, int(one.votes)) for one in record.closeness if one.at == "second-place"]
     return min([short, *margins])

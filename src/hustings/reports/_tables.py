@@ -52,8 +52,8 @@ class Provenance:
     parts: tuple[str, ...]
 
 
-def _length(part: Number, whole: Number) -> str:
-    """A length in hundredths of a per cent, cut."""
+def length(part: Number, whole: Number) -> str:
+    """A length in hundredths of a per cent of a whole, cut."""
     hundredths = int(10_000 * part // max(1, whole))
     return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
@@ -81,13 +81,13 @@ def first_panel(record: Record) -> Panel | None:
             Bar(
                 name=words.name(record, id),
                 party=words.clean(record.contest.candidate(id).party),
-                first=_length(votes, full),
+                first=length(votes, full),
                 added="",
                 figures=f"{words.number(votes)} ({words.percent(votes, first.papers)})",
                 outcome=outcome if id in stays else "",
             )
         )
-    half = _length(first.papers, 2 * full) if first.step in ("majority", "remain") else ""
+    half = length(first.papers, 2 * full) if first.step in ("majority", "remain") else ""
     return Panel(bars=tuple(bars), half=half)
 
 
@@ -101,8 +101,8 @@ def second_panel(record: Record) -> Panel | None:
         Bar(
             name=words.name(record, id),
             party=words.clean(record.contest.candidate(id).party),
-            first=_length(first.votes[id], full),
-            added=_length(second.added[id], full),
+            first=length(first.votes[id], full),
+            added=length(second.added[id], full),
             figures=f"{words.number(first.votes[id])} + {words.number(second.added[id])} = "
             f"{words.number(second.votes[id])}",
             outcome=words.outcome(record, id),

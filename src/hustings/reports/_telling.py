@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from hustings.counting import Stage
 from hustings.record import Record
+from hustings.reports import _stages as stages
 from hustings.reports import _words as words
+from hustings.reports._duels import pairs
+from hustings.reports._stages import Numbered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +27,14 @@ class Told:
 def told(record: Record) -> tuple[Told, ...]:
     """What happened at each stage, in order, and at last what is awaited."""
     made: list[Told] = []
-    for stage in record.stages:
-        made.extend(TELLERS[stage.step](record, stage) if stage.step in TELLERS else ())
+    seats = [one for one in stages.numbered(record) if one[1].holds == "seats"]
+    for number, stage in stages.numbered(record):
+        if len(seats) > 2 and stage.holds == "seats":
+            made.extend(_seats(record, seats) if number == seats[0][0] else ())
+        elif stages.in_columns(record):
+            made.extend(TELLERS[stage.step](record, stage) if stage.step in TELLERS else ())
+        else:
+            made.append(_any(record, number, stage))
     if record.awaiting:
         made.append(Told(question="What is awaited now?", answer=f"{words.sentence(record.awaiting.words)}."))
     return tuple(made)
@@ -33,6 +42,50 @@ def told(record: Record) -> tuple[Told, ...]:
 
 def _cite(record: Record, stage: Stage) -> str:
     return words.clean(record.cites.get(stage.step, ""))
+
+
+def _any(record: Record, number: int, stage: Stage) -> Told:
+    """A stage of any kind: what it did, who was elected or excluded, and the figures that belong to it."""
+    word = stages.round_word(record).capitalize()
+    return Told(
+        question=f"{word} {number}: {stages.asked(record, number, stage)}",
+        answer=" ".join(stages.happened(record, number, stage))
+        or f"Nobody is elected or excluded at this {stages.round_word(record)}.",
+        cite=_cite(record, stage),
+        items=tuple(_items(record, number, stage)),
+    )
+
+
+def _seats(record: Record, shown: Sequence[Numbered]) -> Iterator[Told]:
+    """All seats in one answer, a line for each step that gives some out."""
+    items = []
+    for number, stage in shown:
+        told = " ".join(stages.happened(record, number, stage))
+        won = [words.number(stage.votes[id]) for id in stage.elected if id in stage.votes]
+        figures = f" ({words.listed(won)})" if won else ""
+        items.append(f"{stages.head(record, number, stage)}: {told}".rstrip(".") + figures)
+    yield Told(
+        question=f"How were the {sum(stages.last_seats(record).values())} seats given out?",
+        answer="One step after another, each by the figures of its column in the table above:",
+        cite="; ".join(dict.fromkeys(_cite(record, stage) for _, stage in shown)),
+        items=tuple(items),
+    )
+
+
+def _items(record: Record, number: int, stage: Stage) -> Iterator[str]:
+    for source, to, votes in stages.taken(stage):
+        from_ = f" from {words.name(record, source)}" if len(stage.whose) != 1 else ""
+        yield f"{words.votes(votes)}{from_} to {words.name(record, to)}"
+    if stage.holds == "ledger":
+        for code, lost in stages.left(record, number).items():
+            yield f"{words.votes(lost)}: {stages.account(code)}"
+    for code, papers in stage.readings.items():
+        yield f"{words.papers(papers)} {stages.read_as(code)}"
+    few = len({id for pair in stage.duels for id in pair})
+    if stage.duels and len(stage.duels) <= few:
+        yield from pairs(record, stage.duels)
+    if stage.order:
+        yield f"the order arrived at: {words.names(record, stage.order)}"
 
 
 HALF_QUESTION = "Did anybody have more than half of the first preferences?"

@@ -1,20 +1,30 @@
 """Words and numbers that every report shares, so that a page, a terminal and a document say the same.
 
 Reports never compute an election figure: what stands here only puts figures of the record into words.
-Shares are exact fractions rounded half up at the last place shown.
 """
 
 from __future__ import annotations
 
-import math
-import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from fractions import Fraction
 
 from hustings.counting import Number, Stage
 from hustings.paper import FIRST_CODES, SECOND_CODES, TOKEN_CODES, TOKENS, RecordedRuling
 from hustings.record import Record
+from hustings.reports import _stages as stages
+from hustings.reports._figures import added as added
+from hustings.reports._figures import clean as clean
+from hustings.reports._figures import listed as listed
+from hustings.reports._figures import name as name
+from hustings.reports._figures import names as names
+from hustings.reports._figures import number as number
+from hustings.reports._figures import papers as papers
+from hustings.reports._figures import percent as percent
+from hustings.reports._figures import places_of as places_of
+from hustings.reports._figures import sentence as sentence
+from hustings.reports._figures import votes as votes
+from hustings.reports._figures import with_party as with_party
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -24,86 +34,6 @@ MONTHS = (
 UNCERTIFIED = "Not certified for statutory use."
 UNOFFICIAL = "Unofficial: calculated from the figures given, not declared by a returning officer."
 ROUNDING = "Per cents are rounded to one place, halves up, so they may not add to 100."
-
-GAP = "published figures that do not close"
-"""The account of papers that a publication leaves unexplained; it may be negative."""
-
-
-def number(value: Number) -> str:
-    """A number with thousands separators: its decimals where they end within nine places, else six of them.
-
-    >>> number(2596961), number(Fraction(2596961, 2)), number(Fraction(2, 3))
-    ('2,596,961', '1,298,480.5', '0.666667')
-    """
-    sign, value = "-" if value < 0 else "", abs(Fraction(value))
-    places = _places(value.denominator)
-    scaled = math.floor(value * 10**places + Fraction(1, 2))
-    whole, rest = divmod(scaled, 10**places)
-    return f"{sign}{whole:,}" + (f".{rest:0{places}d}" if rest else "")
-
-
-def _places(denominator: int) -> int:
-    """How many decimals show a fraction exactly, or six where none do."""
-    places = next((n for n in range(10) if 10**n % denominator == 0), None)
-    return 6 if places is None else places
-
-
-def papers(value: Number) -> str:
-    """A number of papers: "1 paper", "2 papers"."""
-    return f"{number(value)} paper" + ("" if value == 1 else "s")
-
-
-def votes(value: Number) -> str:
-    """A number of votes: "1 vote", "2 votes"."""
-    return f"{number(value)} vote" + ("" if value == 1 else "s")
-
-
-def added(value: Number) -> str:
-    """What was added to a candidate's votes, with its sign."""
-    return ("" if value < 0 else "+") + number(value)
-
-
-def percent(part: Number, whole: Number, places: int = 1) -> str:
-    """A share rounded half up; more places where rounding would make a half of what is not; "-" of nothing.
-
-    >>> percent(1148716, 2596961), percent(4999, 9999), percent(1, 0)
-    ('44.2%', '49.99%', '-')
-    """
-    if whole <= 0:
-        return "-"
-    while True:
-        unit = 10**places
-        rounded = math.floor(Fraction(100 * unit * part) / whole + Fraction(1, 2))
-        if rounded * 2 != 100 * unit or 2 * part == whole:
-            break
-        places += 1
-    return f"{rounded // unit}" + (f".{rounded % unit:0{places}d}" if places else "") + "%"
-
-
-def clean(text: str) -> str:
-    """Text from outside on one line, what is invisible in it made visible: control, direction, private use.
-
-    >>> clean("Ann" + chr(0x202E) + "eldo")
-    'Ann�eldo'
-    """
-    kept = [" " if one.isspace() else "\N{REPLACEMENT CHARACTER}" if _hidden(one) else one for one in text]
-    return " ".join("".join(kept).split())
-
-
-def _hidden(one: str) -> bool:
-    joins = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"  # some scripts spell with these
-    return unicodedata.category(one) in ("Cc", "Cf", "Cs", "Co", "Cn") and one not in joins
-
-
-def sentence(text: str) -> str:
-    """The same text with a capital."""
-    plain = clean(text)
-    return plain[:1].upper() + plain[1:]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them: "A, B and C"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def day(iso: str) -> str:
@@ -121,22 +51,6 @@ def title(record: Record) -> str:
     return f"{words}, {on}" if on and on not in words and record.contest.date not in words else words
 
 
-def name(record: Record, id: str) -> str:
-    """A candidate's name, safe to print."""
-    return clean(record.contest.label(id))
-
-
-def names(record: Record, ids: Sequence[str]) -> str:
-    """Several candidates' names as a sentence lists them."""
-    return listed([name(record, id) for id in ids])
-
-
-def with_party(record: Record, id: str) -> str:
-    """A candidate's name and party."""
-    party = clean(record.contest.candidate(id).party)
-    return f"{name(record, id)} ({party})" if party else name(record, id)
-
-
 def stage_of(record: Record, *steps: str) -> Stage | None:
     """The first stage of one of these steps, or None."""
     return next((stage for stage in record.stages if stage.step in steps), None)
@@ -149,6 +63,8 @@ def first_stage(record: Record) -> Stage | None:
 
 def standing(record: Record) -> tuple[str, ...]:
     """Candidates' ids as a result lists them: by total, then first preferences, then ballot order."""
+    if not stages.in_columns(record):
+        return stages.order_of(record)
     first, second = first_stage(record), stage_of(record, "second-count")
     if first is None:
         return record.contest.ids
@@ -167,7 +83,10 @@ def in_order(record: Record, ids: Collection[str]) -> tuple[str, ...]:
 
 
 def outcome(record: Record, id: str) -> str:
-    """What became of a candidate: elected, remains, out; nothing while it is open."""
+    """What became of a candidate: elected, its seats, remains, out; nothing while it is open."""
+    if seats := stages.last_seats(record):
+        held = seats.get(id, 0)
+        return f"{number(held)} seat{'' if held == 1 else 's'}" if held else ""
     if id in record.elected:
         return "provisional" if record.status == "provisional" else "elected"
     if any(id in stage.eliminated for stage in record.stages):
@@ -186,6 +105,8 @@ def status_words(record: Record) -> str:
             "ruling": "Rulings awaited",
             "reason": "A reason is awaited",
             "fresh-election": "No result: fresh election needed",
+            "second-round": "A second round is awaited",
+            "order": "The order of papers is awaited",
         }[record.awaiting.what]
     return {"provisional": "Provisional", "declared": "Declared"}.get(record.status, "Calculated")
 
@@ -209,13 +130,18 @@ def margin(record: Record) -> str:
 def winner_sentence(record: Record) -> str:
     """Who is elected and how, or what is awaited, in one sentence."""
     if record.awaiting:
-        return f"No result yet: {clean(record.awaiting.words)}."
+        sofar = f" Elected so far: {names(record, record.elected)}." if record.elected else ""
+        return f"No result yet: {clean(record.awaiting.words)}.{sofar}"
+    if seats := stages.last_seats(record):
+        return _seats_sentence(record, seats)
     if not record.elected:
         return "Nobody is elected."
     who = listed([with_party(record, id) for id in record.elected])
-    verb = "is elected"
+    verb = "is elected" if len(record.elected) == 1 else "are elected"
     if record.status == "provisional":
         who, verb = f"On these provisional figures {who}", "would be elected"
+    if not stages.in_columns(record):
+        return f"{who} {verb}{_manner(record)}."
     first, ahead = first_stage(record), margin(record)
     if stage_of(record, "uncontested"):
         return f"{who} {verb} unopposed: there was no poll."
@@ -225,6 +151,8 @@ def winner_sentence(record: Record) -> str:
     if stage_of(record, "second-count"):
         return f"{who} {verb} on the second count, {ahead}."
     assert first is not None
+    if len(record.elected) > 1:
+        return f"{who} {verb}."
     won = first.votes[record.elected[0]]
     if first.step == "majority":
         share = f"{number(won)} of {number(first.papers)} ({percent(won, first.papers)})"
@@ -232,15 +160,47 @@ def winner_sentence(record: Record) -> str:
     return f"{who} {verb} with {number(won)} of {votes(first.papers)}" + (f", {ahead}." if ahead else ".")
 
 
+def _seats_sentence(record: Record, seats: Mapping[str, int]) -> str:
+    parts = [f"{number(seats[id])} for {name(record, id)}" for id in standing(record) if seats.get(id)]
+    total = sum(seats.values())
+    would = "On these provisional figures " if record.status == "provisional" else ""
+    words = f"{would}{number(total)} seat{'' if total == 1 else 's'}: {listed(parts)}."
+    return words if parts else "Nobody wins a seat."
+
+
+def _manner(record: Record) -> str:
+    """How the one who is elected came to be; several are only named."""
+    if len(record.elected) != 1:
+        return ""
+    (winner,) = record.elected
+    at, stage = next(one for one in stages.numbered(record) if winner in one[1].elected)
+    if "condorcet-winner" in stage.step:
+        return " as the Condorcet winner: preferred to each other candidate by more than prefer the other"
+    held = next((one for one in reversed(record.stages[:at]) if one.holds != "duels" and one.votes), None)
+    if stage.holds == "duels" or held is None or winner not in held.votes:
+        return f" by {record.rule.name}"
+    won = f"{number(held.votes[winner])}"
+    if held.holds != "ledger":
+        return f" with {won} {stages.unit(record, held)}"
+    if len(record.stages) == 1:
+        return f" with {won} of {votes(held.papers)}"
+    if held.quota is not None:
+        return f" in stage {at} with {votes(held.votes[winner])}; the quota is {number(held.quota)}"
+    if "continuing" in record.totals:
+        won += f" of {number(record.totals['continuing'])} continuing"
+    return f" in {stages.round_word(record)} {at} with {won} votes"
+
+
 def second_words(code: str) -> str:
     """Why second preferences were not counted, in words."""
-    return SECOND_CODES[code].words if code in SECOND_CODES else GAP
+    return SECOND_CODES[code].words if code in SECOND_CODES else stages.account(code)
 
 
 def not_counted(accounts: Mapping[str, Number]) -> tuple[tuple[str, Number], ...]:
     """The accounts of papers not counted again, in words, in the order of the codes."""
-    order = [*SECOND_CODES, "gap"]
-    return tuple((second_words(code), accounts[code]) for code in sorted(accounts, key=order.index))
+    order = {code: at for at, code in enumerate([*SECOND_CODES, "gap"])}
+    known = sorted(accounts, key=lambda code: (order.get(code, len(order)), code))
+    return tuple((second_words(code), accounts[code]) for code in known)
 
 
 def ruled(record: Record, ruling: RecordedRuling) -> str:
@@ -253,12 +213,21 @@ def ruled(record: Record, ruling: RecordedRuling) -> str:
     return "first preference " + ", second ".join([name(record, first), *second])
 
 
+def _final(record: Record, gap: Number) -> str:
+    """A gap in what the last figures are."""
+    held = next((one for one in reversed(record.stages) if one.votes), None)
+    if held is None or held.holds == "ledger":
+        return votes(gap)
+    unit = stages.unit(record, held)
+    return f"{number(gap)} {unit if gap != 1 else unit[:-1]}"
+
+
 def closeness_sentences(record: Record) -> tuple[str, ...]:
     """How close each comparison of the count was, a sentence each."""
     made = []
     for one in record.closeness:
         ahead, behind = name(record, one.ahead), name(record, one.behind)
-        short = Fraction(abs(one.votes), 2)
+        short = Fraction(max(one.votes, -one.votes)) / 2
         half = "1 vote" if short == 1 else f"{number(short)} votes"
         if one.at == "majority":
             side = "above" if one.votes > 0 else "below"
@@ -270,8 +239,11 @@ def closeness_sentences(record: Record) -> tuple[str, ...]:
             made.append(
                 f"{behind} had {number(one.votes)} fewer first preferences than {ahead}, who remained."
             )
+        elif one.at == "exclusion":
+            gap = f"{votes(one.votes)} behind" if one.votes else "level with"
+            made.append(f"The closest exclusion was that of {behind}, {gap} {ahead}.")
         elif one.votes:
-            made.append(f"{ahead} finished {votes(one.votes)} ahead of {behind}.")
+            made.append(f"{ahead} finished {_final(record, one.votes)} ahead of {behind}.")
         else:
             made.append(f"{ahead} and {behind} finished level.")
     return tuple(made)

@@ -13,6 +13,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hustings.record import Record
+from hustings.reports import _duels as duels
+from hustings.reports import _rounds as rounds
+from hustings.reports import _rounds_flow as rounds_flow
+from hustings.reports import _stages as stages
 from hustings.reports import _tables as tables
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry
@@ -52,8 +56,10 @@ def _environment() -> Environment:
 
 def _view(record: Record) -> Mapping[str, Any]:
     """What the template prints; it puts figures in their places and decides nothing."""
-    flow = flow_of(record)
-    first, second = words.first_stage(record), words.stage_of(record, "second-count")
+    own = stages.in_columns(record)
+    flow = flow_of(record) if own else None
+    first = words.first_stage(record) if own else None
+    second = words.stage_of(record, "second-count") if own else None
     return {
         "record": record,
         "words": words,
@@ -65,14 +71,15 @@ def _view(record: Record) -> Mapping[str, Any]:
         "half": words.number(Fraction(first.papers, 2)) if first else "",
         "first": first,
         "second": second,
-        "first_panel": tables.first_panel(record),
-        "second_panel": tables.second_panel(record),
+        "first_panel": tables.first_panel(record) if own else None,
+        "second_panel": tables.second_panel(record) if own else None,
+        "view": None if own else _stages_view(record),
         "not_counted": words.not_counted(second.accounts) if second else (),
         "flow": flow,
         "flow_svg": svg(record, flow) if flow else "",
         "flow_words": described(record, flow) if flow else "",
         "flow_table": _flow_table(record, flow) if flow and not flow.pooled else None,
-        "full": tables.full_table(record),
+        "full": tables.full_table(record) if own else None,
         "rejected": rejected_by_head(record),
         "marked": tables.marked_table(record),
         "unused": words.not_counted(record.unused),
@@ -86,10 +93,39 @@ def _view(record: Record) -> Mapping[str, Any]:
     }
 
 
+TITLES = {
+    "ledger": "Every stage",
+    "points": "All points",
+    "duels": "Figures of the comparison",
+    "seats": "How the seats were given out",
+}
+
+
+def _stages_view(record: Record) -> Mapping[str, Any]:
+    """What is shown of stages of any kind: each section only where stages hold what it shows."""
+    flow = rounds_flow.flow_of(record)
+    grids = [(rounds.grid(record, holds), holds) for holds in TITLES]
+    return {
+        "round": stages.round_word(record),
+        "people": [words.name(record, id) for id in words.standing(record)],
+        "panels": rounds.panels(record),
+        "seat_panel": rounds.seat_panel(record),
+        "matrices": duels.matrices(record),
+        "graph": duels.svg(record),
+        "flow": rounds_flow.svg(record, flow) if flow else "",
+        "grids": sorted(
+            ((grid, holds) for grid, holds in grids if grid), key=lambda one: one[0].columns[0].number
+        ),
+        "titles": TITLES | {"ledger": f"Every {stages.round_word(record)}"},
+    }
+
+
 def _facts(record: Record) -> tuple[tuple[str, str], ...]:
     """The figures of the whole contest that stand under the heading."""
     totals = record.totals
     made = [("Counted by", record.rule.name)]
+    if record.contest.seats > 1:
+        made.append(("Seats", words.number(record.contest.seats)))
     for key, label in (
         ("electorate", "Electorate"),
         ("papers", "Papers used"),

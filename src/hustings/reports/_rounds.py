@@ -1,0 +1,188 @@
+"""A table of every stage for the page and the documents, and the first and last stage as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hustings.counting import Number, Stage
+from hustings.record import Record
+from hustings.reports import _stages as stages
+from hustings.reports import _words as words
+from hustings.reports._stages import Numbered
+from hustings.reports._tables import Bar, Panel, length
+
+CAPTIONS: Mapping[str, str] = {
+    "ledger": "Every {0}: votes after it, and what it changed",
+    "points": "Points at every stage",
+    "duels": "Figures at every stage of the comparison",
+    "seats": "Quotients at every stage, and who wins the seat",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A figure after a stage, what the stage changed, and what became of the candidate at it."""
+
+    figure: str = ""
+    change: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A row of a stage table: a candidate with a rank, or an account, the quota or the sum without one."""
+
+    rank: int
+    name: str
+    party: str
+    cells: tuple[Cell, ...]
+    outcome: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """The heading of a stage: its number, what it is, and the text it follows."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """All stages with figures of one kind: a column each, a line for each candidate and account."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+def grid(record: Record, holds: str) -> Grid | None:
+    """The table of the stages that hold such figures; None where there are none."""
+    shown = stages.holding(record, holds)
+    if not shown:
+        return None
+    votes = [n for _, one in shown for n in (*one.votes.values(), *one.accounts.values())]
+    places = words.places_of(votes)
+    lines = [
+        _line(record, shown, id, rank, places)
+        for rank, id in enumerate(words.standing(record), start=1)
+        if any(id in one.votes or id in one.eliminated for _, one in shown)
+    ]
+    if holds == "ledger":
+        lines += _accounts(shown, places)
+    quotas = [one.quota for _, one in shown]
+    if any(one is not None for one in quotas):
+        lines.append(_plain("Quota", ["" if one is None else words.number(one) for one in quotas]))
+    return Grid(
+        caption=CAPTIONS[holds].format(stages.round_word(record)),
+        columns=tuple(Column(number=n, words=stages.head(record, n, one)) for n, one in shown),
+        lines=tuple(lines),
+    )
+
+
+def _line(record: Record, shown: Sequence[Numbered], id: str, rank: int, places: int | None) -> Line:
+    cells = []
+    for _, one in shown:
+        mark = "elected" if id in one.elected else "excluded" if id in one.eliminated else ""
+        if one.holds == "seats" and id in one.elected:
+            mark = "seat"
+        change = one.added.get(id, 0)
+        cells.append(
+            Cell(
+                figure=words.number(one.votes[id], places) if id in one.votes else "",
+                change=words.added(change, places) if change else "",
+                mark=mark,
+            )
+        )
+    party = words.clean(record.contest.candidate(id).party)
+    name = words.name(record, id)
+    return Line(rank=rank, name=name, party=party, cells=tuple(cells), outcome=outcome(record, id))
+
+
+def outcome(record: Record, id: str) -> str:
+    """What became of a candidate, and when: "elected, stage 3"."""
+    said, (_, number) = words.outcome(record, id), stages.ended(record, id)
+    return f"{said}, {stages.round_word(record)} {number}" if number and said in ("elected", "out") else said
+
+
+def _accounts(shown: Sequence[Numbered], places: int | None) -> list[Line]:
+    """Papers that reached nobody, by reason, and the sum of all votes and accounts."""
+    order = {code: at for at, code in enumerate(stages.ACCOUNTS)}
+    codes = {code for _, one in shown for code in one.accounts}
+    made = [
+        _plain(
+            words.sentence(stages.account(code)),
+            [words.number(one.accounts.get(code, 0), places) for _, one in shown],
+        )
+        for code in sorted(codes, key=lambda code: (order.get(code, -1), code))
+    ]
+    sums = [sum(one.votes.values()) + sum(one.accounts.values()) for _, one in shown]
+    return [*made, _plain("Sum", [words.number(one, places) for one in sums])]
+
+
+def _plain(name: str, figures: Sequence[str]) -> Line:
+    return Line(rank=0, name=name, party="", cells=tuple(Cell(figure=one) for one in figures))
+
+
+def panels(record: Record) -> tuple[tuple[Column, Panel, str], ...]:
+    """The first and the last stage as bars of one scale, each with the quota in words where there is one."""
+    made = []
+    for holds in ("ledger", "points"):
+        shown = stages.holding(record, holds)
+        if not shown:
+            continue
+        most = max(max(one.votes.values()) for _, one in shown)
+        quotas = [one.quota for _, one in shown if one.quota is not None]
+        full = max([Fraction(most), *quotas, Fraction(1)]) * Fraction(26, 25)
+        for number, stage in (shown[0], *shown[-1:]) if len(shown) > 1 else shown:
+            column = Column(number=number, words=stages.head(record, number, stage))
+            quota = words.number(stage.quota) if stage.quota is not None else ""
+            made.append((column, _panel(record, number, stage, full), quota))
+    return tuple(sorted(made, key=lambda one: one[0].number))
+
+
+def _panel(record: Record, number: int, stage: Stage, full: Fraction) -> Panel:
+    bars = []
+    order = words.standing(record)
+    for id in (
+        stages.strongest(stage.votes, order) if number == 1 else [id for id in order if id in stage.votes]
+    ):
+        said, at = stages.ended(record, id)
+        bars.append(
+            Bar(
+                name=words.name(record, id),
+                party=words.clean(record.contest.candidate(id).party),
+                first=length(stage.votes[id], full),
+                added="",
+                figures=_figures(record, stage, stage.votes[id]),
+                outcome=said if at and at <= number and said == "elected" else "",
+            )
+        )
+    return Panel(bars=tuple(bars), half=length(stage.quota, full) if stage.quota is not None else "")
+
+
+def _figures(record: Record, stage: Stage, votes: Number) -> str:
+    share = f" ({words.percent(votes, stage.papers)})" if stage.holds == "ledger" and stage.papers else ""
+    return words.number(votes) + (share or f" {stages.unit(record, stage)}")
+
+
+def seat_panel(record: Record) -> Panel | None:
+    """The seats of each list as bars, its votes beside them."""
+    seats = stages.last_seats(record)
+    if not seats:
+        return None
+    full = max(*seats.values(), 1)
+    bars = tuple(
+        Bar(
+            name=words.name(record, id),
+            party=words.clean(record.contest.candidate(id).party),
+            first=length(seats.get(id, 0), Fraction(full)),
+            added="",
+            figures=f"{seats.get(id, 0)} seat{'' if seats.get(id, 0) == 1 else 's'}",
+            outcome="",
+        )
+        for id in words.standing(record)
+    )
+    return Panel(bars=bars)

@@ -1,0 +1,258 @@
+"""The stages of any rule, put into words by what they hold: never by which rule made them.
+
+Steps of one or two columns have words of their own elsewhere; everything else is told from the stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hustings.counting import Equality, Number, Stage
+from hustings.reports import _figures as figures
+
+if TYPE_CHECKING:
+    from hustings.record import Record
+
+OWN = frozenset({"majority", "remain", "second-count", "lot", "simple-majority", "uncontested", "nobody"})
+"""Steps of one or two columns."""
+
+Numbered = tuple[int, Stage]
+"""A stage and its number, counted from 1."""
+
+ACCOUNTS: Mapping[str, str] = {
+    "no_first_preference": "no first preference",
+    "no_further_preference": "no further preference for anybody who continues",
+    "over_marked": "two candidates at the next preference",
+    "skipped": "a preference left out",
+    "repeated": "the same candidate again",
+    "rounding": "lost in rounding",
+    "gap": "published figures that do not close",
+}
+"""Why papers or votes left a count of rankings; a name that is not here is printed as it stands."""
+
+READINGS: Mapping[str, str] = {
+    "no_first_preference": "without a first preference",
+    "over_marked": "with several candidates at one preference",
+    "skipped": "with a preference left out",
+    "repeated": "with the same candidate more than once",
+}
+"""What doubtful ranks were read, beside how many papers."""
+
+
+def in_columns(record: Record) -> bool:
+    """Whether all stages are those of one or two columns, whose reports have words of their own."""
+    return all(one.step in OWN and one.holds == "ledger" for one in record.stages)
+
+
+def numbered(record: Record) -> tuple[Numbered, ...]:
+    """Every stage with its number."""
+    return tuple(enumerate(record.stages, start=1))
+
+
+def holding(record: Record, holds: str) -> tuple[Numbered, ...]:
+    """The stages with figures of one kind."""
+    return tuple(one for one in numbered(record) if one[1].holds == holds and one[1].votes)
+
+
+def with_duels(record: Record) -> tuple[Numbered, ...]:
+    """The stages with pairwise figures that the stage before did not hold already."""
+    made: list[Numbered] = []
+    for number, stage in numbered(record):
+        if stage.duels and (not made or made[-1][1].duels != stage.duels):
+            made.append((number, stage))
+    return tuple(made)
+
+
+def last_seats(record: Record) -> Mapping[str, int]:
+    """The seats each list holds at the end; nothing where lists win none."""
+    return next((one.seats for one in reversed(record.stages) if one.seats), {})
+
+
+def last_order(record: Record) -> tuple[str, ...]:
+    """The last ranking a stage arrives at; nothing where none does."""
+    return next((one.order for one in reversed(record.stages) if one.order), ())
+
+
+def round_word(record: Record) -> str:
+    """What a stage is called: a round where all stages count whole votes and there is no quota."""
+    whole = all(one.holds == "ledger" and one.quota is None for one in record.stages)
+    return "round" if whole else "stage"
+
+
+def unit(record: Record, stage: Stage) -> str:
+    """What a figure of this stage is, for several of them."""
+    if stage.holds == "points":
+        return "approvals" if record.papers.kind == "approvals" else "points"
+    return {"ledger": "votes", "duels": "duels", "seats": "votes"}[stage.holds]
+
+
+def account(code: str) -> str:
+    """The name of an account in words."""
+    return ACCOUNTS.get(code) or code.replace("_", " ")
+
+
+def read_as(code: str) -> str:
+    """What a reading of doubtful ranks touched, in words."""
+    return READINGS.get(code) or f"read under “{code.replace('_', ' ')}”"
+
+
+def moved(record: Record, number: int, stage: Stage) -> str:
+    """Whose papers a stage moves and why: "surplus", "exclusion", "papers", or nothing."""
+    if not stage.whose:
+        return ""
+    sofar = record.stages[:number]
+    if all(any(id in one.eliminated for one in sofar) for id in stage.whose):
+        return "exclusion"
+    if all(any(id in one.elected for one in sofar) for id in stage.whose):
+        return "surplus"
+    return "papers"
+
+
+def head(record: Record, number: int, stage: Stage) -> str:
+    """What a stage is, in a few words: "First preferences", "Surplus of Ann", "Exclusion of Bert"."""
+    if kind := moved(record, number, stage):
+        return f"{kind.capitalize()} of {figures.names(record, stage.whose)}"
+    if stage.holds == "ledger" and all(not one.votes for one in record.stages[: number - 1]):
+        return "First preferences" if record.papers.kind in ("rankings", "preferences") else "Votes"
+    return stage.step.replace("-", " ").capitalize() if stage.holds == "seats" else plain(stage.step)
+
+
+def asked(record: Record, number: int, stage: Stage) -> str:
+    """The plain question that a stage answers."""
+    who = figures.names(record, stage.whose)
+    match moved(record, number, stage):
+        case "exclusion":
+            return f"where did the votes of {who} go, now excluded?"
+        case "surplus":
+            return f"where did the surplus of {who} go?"
+        case "papers":
+            return f"where did the papers of {who} go?"
+    if stage.holds == "seats" and len(stage.elected) == 1:
+        return "which list wins this seat?"
+    if head(record, number, stage) == "First preferences":
+        return "who had how many first preferences?"
+    return f"{head(record, number, stage)[:1].lower()}{head(record, number, stage)[1:]}"
+
+
+def plain(step: str) -> str:
+    """A step's key as words, without its number.
+
+    >>> plain("strongest-paths"), plain("exclusion-4")
+    ('Strongest paths', 'Exclusion')
+    """
+    return re.sub(r"-\d+$", "", step).replace("-", " ").capitalize() or step
+
+
+def taken(stage: Stage) -> tuple[tuple[str, str, Number], ...]:
+    """From whom to whom how many votes went at a stage, where the record knows it.
+
+    Where all of them were one candidate's, what the others gained tells it.
+    """
+    if stage.transfers:
+        worth = [one.papers if one.votes is None else one.votes for one in stage.transfers]
+        return tuple((one.source, one.to, n) for one, n in zip(stage.transfers, worth, strict=True) if n)
+    if len(stage.whose) != 1:
+        return ()
+    (source,) = stage.whose
+    return tuple((source, id, votes) for id, votes in stage.added.items() if votes > 0 and id != source)
+
+
+def left(record: Record, number: int) -> dict[str, Number]:
+    """What each account gained at a stage."""
+    now = record.stages[number - 1].accounts
+    earlier = next(
+        (one.accounts for one in reversed(record.stages[: number - 1]) if one.holds == "ledger"), {}
+    )
+    gained = {code: votes - earlier.get(code, 0) for code, votes in now.items()}
+    return {code: votes for code, votes in gained.items() if votes}
+
+
+def held_by(record: Record, number: int, id: str) -> Number | None:
+    """What an excluded candidate held when the exclusion was decided, where the record knows it."""
+    stage = record.stages[number - 1]
+    if id not in stage.whose and id in stage.votes:
+        return stage.votes[id]
+    earlier = [one for one in record.stages[: number - 1] if id in one.votes and one.holds == stage.holds]
+    return earlier[-1].votes[id] if earlier else None
+
+
+def happened(record: Record, number: int, stage: Stage) -> Iterator[str]:
+    """Who is elected and excluded at a stage, and how an equality was resolved: a sentence each."""
+    for one in stage.equalities:
+        yield f"{equality(record, one)}."
+    if stay := remaining(record, stage):
+        yield stay
+    for id in stage.eliminated:
+        votes = held_by(record, number, id)
+        had = f", with {figures.number(votes)} {unit(record, stage)}" if votes is not None else ""
+        yield f"{figures.name(record, id)} is excluded{had}."
+    for id in stage.elected:
+        if stage.seats:
+            yield f"{figures.name(record, id)} wins a seat."
+            continue
+        with_ = ""
+        if id in stage.votes and stage.holds != "duels":
+            with_ = f", with {figures.number(stage.votes[id])} {unit(record, stage)}"
+            if stage.quota is not None and stage.votes[id] >= stage.quota:
+                with_ += f": the quota is {figures.number(stage.quota)}"
+        yield f"{figures.name(record, id)} is elected{with_}."
+
+
+def remaining(record: Record, stage: Stage) -> str:
+    """Who is still in the contest, where a stage leaves some of those it has figures for."""
+    fewer = set(stage.remaining) < set(stage.votes)
+    if not fewer or stage.elected or stage.eliminated or not stage.remaining:
+        return ""
+    who = figures.names(record, [id for id in record.contest.ids if id in stage.remaining])
+    return f"{who} remain{'s' if len(stage.remaining) == 1 else ''}."
+
+
+def equality(record: Record, one: Equality) -> str:
+    """How an equality was resolved."""
+    at = f" ({round_word(record)} {one.at})" if one.at else ""
+    who = figures.names(record, [id for id in record.contest.ids if id in one.between])
+    return (
+        f"{who} were equal; by {figures.clean(one.by)}{at} the choice was {figures.name(record, one.chosen)}"
+    )
+
+
+def order_of(record: Record, ids: Collection[str] = ()) -> tuple[str, ...]:
+    """Candidates as a result lists them: elected, in turn, then by what they had last, the first out last."""
+    place = {id: at for at, id in reversed(list(enumerate(record.elected)))}
+    seats, ranking = last_seats(record), {id: at for at, id in enumerate(last_order(record))}
+    out = {id: number for number, stage in numbered(record) for id in stage.eliminated}
+    history: dict[str, list[Number]] = {id: [] for id in record.contest.ids}
+    # Lists with as many seats stand by their votes, which their first quotients are.
+    for stage in record.stages if seats else reversed(record.stages):
+        for id in history:
+            history[id].append(stage.votes.get(id, -1))
+
+    def key(id: str) -> tuple[object, ...]:
+        end = len(record.stages) + 1
+        return (
+            -seats.get(id, 0),
+            place.get(id, end) if not seats else 0,
+            ranking.get(id, end),
+            -out.get(id, end),
+            [-votes for votes in history[id]],
+        )
+
+    every = sorted(record.contest.ids, key=key)
+    return tuple(id for id in every if not ids or id in ids)
+
+
+def ended(record: Record, id: str) -> tuple[str, int]:
+    """What became of a candidate, and at which stage: "elected", "out" or nothing; the number or 0."""
+    for number, stage in numbered(record):
+        if id in stage.elected:
+            return "elected", number
+        if id in stage.eliminated:
+            return "out", number
+    return "", 0
+
+
+def strongest(votes: Mapping[str, Number], order: Sequence[str]) -> list[str]:
+    """Those with figures, the greatest first, equals in the order of the result."""
+    return sorted((id for id in order if id in votes), key=lambda id: -votes[id])
