@@ -22,7 +22,7 @@ def closest(stages: Sequence[Stage]) -> tuple[Closeness, ...]:
     >>> [(one.at, one.ahead, one.behind, one.votes) for one in closest(rounds)]
     [('exclusion', 'b', 'c', 1), ('final', 'b', 'a', 2)]
     """
-    if any(one.step in IN_COLUMNS for one in stages):
+    if any(one.step in IN_COLUMNS or one.seats for one in stages):
         return ()
     gaps = list(_exclusions(stages))
     made = [min(gaps, key=lambda one: one.votes)] if gaps else []

@@ -39,12 +39,10 @@ class Matrix:
 
 
 def matrices(record: Record) -> tuple[Matrix, ...]:
-    """A matrix for every stage with new pairwise figures for more pairs than a short list holds."""
+    """A matrix for every stage with new pairwise figures; figures of one side only are told in words."""
     made: list[Matrix] = []
     for number, stage in stages.with_duels(record):
         ids = _in(record, stage.duels)
-        if made and len(stage.duels) <= len(ids):
-            continue  # few pairs are told in words
         rows = tuple(tuple(_meeting(stage.duels, one, other) for other in ids) for one in ids)
         caption = f"{stages.head(record, number, stage)}: the row against the column"
         made.append(
@@ -96,14 +94,18 @@ def defeats(record: Record) -> tuple[tuple[str, str, Number, Number], ...]:
     return tuple(sorted(won, key=lambda pair: (pair[3] - pair[2], -pair[2])))
 
 
+LISTED = 30
+"""So many pairs are told in words; all of them are in the record."""
+
+
 def pairs(record: Record, duels: Duels) -> tuple[str, ...]:
-    """A few pairs in words."""
+    """Pairs with a figure for one side, in words, the strongest first."""
     order = words.standing(record)
     told = sorted(duels, key=lambda pair: (-duels[pair], order.index(pair[0]), order.index(pair[1])))
     return tuple(
         f"{words.name(record, one)} over {words.name(record, other)}: {words.number(duels[one, other])}"
-        for one, other in told
-    )
+        for one, other in told[:LISTED]
+    ) + ((f"{len(told) - LISTED} more in the record",) if len(told) > LISTED else ())
 
 
 def described(record: Record) -> str:
@@ -136,7 +138,7 @@ def svg(record: Record) -> Markup | None:
         _arrow(
             at[one], at[other], width=1 + thick * float(own - back) / most, against=rank[one] > rank[other]
         )
-        for one, other, own, back in sorted(every[::-1], key=lambda duel: rank[duel[0]] > rank[duel[1]])
+        for one, other, own, back in sorted(every, key=lambda duel: rank[duel[0]] > rank[duel[1]])
     ]
     figures = _labels(every, at) if len(ids) <= 5 else []
     nodes = [

@@ -36,13 +36,27 @@ def decision_entry(record: Record) -> str:
     return _ruling(record) if record.awaiting.what == "ruling" else ""
 
 
+SUPPLIED = {
+    "second-round": "Count the papers of the second round together with those of the first.",
+    "order": "Count from a file that keeps the papers in the order in which they were counted.",
+    "constituency-results": "Add the constituency seats of each list to the contest's facts.",
+}
+"""What is to be supplied where no entry of decisions.toml is awaited."""
+
+
+def supplied(record: Record) -> str:
+    """What a waiting count needs that is no decision; empty where it needs none."""
+    return SUPPLIED.get(record.awaiting.what, "") if record.awaiting else ""
+
+
 def _lot(record: Record) -> str:
     assert record.awaiting is not None
+    drawn = f": the one drawn {clean(record.awaiting.drawn)}" if record.awaiting.drawn else ""
     lines = [
         "[[lot]]",
         f"step = {_quoted(record.awaiting.step or 'lot')}",
         f"between = [{_people(record, record.awaiting.candidates)}]",
-        'chosen = ""     # who was drawn, one of these',
+        f'chosen = ""     # who was drawn, one of these{drawn}',
         'by = ""         # who drew the lot',
         'method = ""     # how it was drawn',
         "witnesses = []  # who saw it",

@@ -21,6 +21,10 @@ CAPTIONS: Mapping[str, str] = {
 }
 
 
+SUM = "Sum"
+"""The name of the line that adds all votes and accounts."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """A figure after a stage, what the stage changed, and what became of the candidate at it."""
@@ -75,8 +79,9 @@ def grid(record: Record, holds: str) -> Grid | None:
     quotas = [one.quota for _, one in shown]
     if any(one is not None for one in quotas):
         lines.append(_plain("Quota", ["" if one is None else words.number(one) for one in quotas]))
+    caption = CAPTIONS[holds].format(stages.round_word(record))
     return Grid(
-        caption=CAPTIONS[holds].format(stages.round_word(record)),
+        caption=caption if len(shown) > 1 else stages.head(record, *shown[0]),
         columns=tuple(Column(number=n, words=stages.head(record, n, one)) for n, one in shown),
         lines=tuple(lines),
     )
@@ -84,10 +89,11 @@ def grid(record: Record, holds: str) -> Grid | None:
 
 def _line(record: Record, shown: Sequence[Numbered], id: str, rank: int, places: int | None) -> Line:
     cells = []
-    for _, one in shown:
+    for number, one in shown:
         mark = "elected" if id in one.elected else "excluded" if id in one.eliminated else ""
-        if one.holds == "seats" and id in one.elected:
-            mark = "seat"
+        if one.seats:
+            won = stages.won(record, number).get(id, 0)
+            mark = "" if not won else "seat" if won == 1 else f"{won} seats"
         change = one.added.get(id, 0)
         cells.append(
             Cell(
@@ -119,7 +125,7 @@ def _accounts(shown: Sequence[Numbered], places: int | None) -> list[Line]:
         for code in sorted(codes, key=lambda code: (order.get(code, -1), code))
     ]
     sums = [sum(one.votes.values()) + sum(one.accounts.values()) for _, one in shown]
-    return [*made, _plain("Sum", [words.number(one, places) for one in sums])]
+    return [*made, _plain(SUM, [words.number(one, places) for one in sums])]
 
 
 def _plain(name: str, figures: Sequence[str]) -> Line:

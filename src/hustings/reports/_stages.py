@@ -23,7 +23,7 @@ Numbered = tuple[int, Stage]
 
 ACCOUNTS: Mapping[str, str] = {
     "no_first_preference": "no first preference",
-    "no_further_preference": "no further preference for anybody who continues",
+    "no_further_preference": "no further preference",
     "over_marked": "two candidates at the next preference",
     "skipped": "a preference left out",
     "repeated": "the same candidate again",
@@ -57,12 +57,22 @@ def holding(record: Record, holds: str) -> tuple[Numbered, ...]:
 
 
 def with_duels(record: Record) -> tuple[Numbered, ...]:
-    """The stages with pairwise figures that the stage before did not hold already."""
+    """The stages with pairwise figures both ways, those left out that only repeat some of the first."""
     made: list[Numbered] = []
     for number, stage in numbered(record):
-        if stage.duels and (not made or made[-1][1].duels != stage.duels):
+        known = made[0][1].duels if made else {}
+        if (
+            stage.duels
+            and not one_way(stage)
+            and any(known.get(pair) != n for pair, n in stage.duels.items())
+        ):
             made.append((number, stage))
     return tuple(made)
+
+
+def one_way(stage: Stage) -> bool:
+    """Whether a stage holds only one figure for each pair, as locked or dropped defeats are."""
+    return not any((other, one) in stage.duels for one, other in stage.duels)
 
 
 def last_seats(record: Record) -> Mapping[str, int]:
@@ -100,7 +110,7 @@ def read_as(code: str) -> str:
 
 def moved(record: Record, number: int, stage: Stage) -> str:
     """Whose papers a stage moves and why: "surplus", "exclusion", "papers", or nothing."""
-    if not stage.whose:
+    if not stage.whose or stage.holds != "ledger":
         return ""
     sofar = record.stages[:number]
     if all(any(id in one.eliminated for one in sofar) for id in stage.whose):
@@ -115,8 +125,23 @@ def head(record: Record, number: int, stage: Stage) -> str:
     if kind := moved(record, number, stage):
         return f"{kind.capitalize()} of {figures.names(record, stage.whose)}"
     if stage.holds == "ledger" and all(not one.votes for one in record.stages[: number - 1]):
-        return "First preferences" if record.papers.kind in ("rankings", "preferences") else "Votes"
-    return stage.step.replace("-", " ").capitalize() if stage.holds == "seats" else plain(stage.step)
+        ranked = record.papers.kind in ("rankings", "preferences")
+        moving = any(one.whose and one.holds == "ledger" for one in record.stages)
+        if ranked and (moving or plain(stage.step) in ("Round", "Stage", "First")):
+            return "First preferences"
+    if given := won(record, number):
+        last = sum(stage.seats.values())
+        first = last - sum(given.values()) + 1
+        seats = f"Seat {last}" if first == last else f"Seats {first} to {last}"
+        return seats if plain(stage.step) == "Seat" else f"{plain(stage.step)}: {seats.lower()}"
+    return plain(stage.step)
+
+
+def won(record: Record, number: int) -> dict[str, int]:
+    """How many seats each list wins at a stage."""
+    before = next((one.seats for one in reversed(record.stages[: number - 1]) if one.seats), {})
+    now = record.stages[number - 1].seats
+    return {id: held - before.get(id, 0) for id, held in now.items() if held > before.get(id, 0)}
 
 
 def asked(record: Record, number: int, stage: Stage) -> str:
@@ -129,8 +154,8 @@ def asked(record: Record, number: int, stage: Stage) -> str:
             return f"where did the surplus of {who} go?"
         case "papers":
             return f"where did the papers of {who} go?"
-    if stage.holds == "seats" and len(stage.elected) == 1:
-        return "which list wins this seat?"
+    if won(record, number):
+        return f"who wins {head(record, number, stage).lower()}?"
     if head(record, number, stage) == "First preferences":
         return "who had how many first preferences?"
     return f"{head(record, number, stage)[:1].lower()}{head(record, number, stage)[1:]}"
@@ -178,20 +203,24 @@ def held_by(record: Record, number: int, id: str) -> Number | None:
     return earlier[-1].votes[id] if earlier else None
 
 
-def happened(record: Record, number: int, stage: Stage) -> Iterator[str]:
-    """Who is elected and excluded at a stage, and how an equality was resolved: a sentence each."""
+def happened(record: Record, number: int, stage: Stage, *, brief: bool = False) -> Iterator[str]:
+    """Who is elected and excluded at a stage, and how an equality was resolved: a sentence each.
+
+    In brief, without those whose exclusion the stage's heading tells already.
+    """
     for one in stage.equalities:
         yield f"{equality(record, one)}."
     if stay := remaining(record, stage):
         yield stay
     for id in stage.eliminated:
+        if brief and id in stage.whose:
+            continue
         votes = held_by(record, number, id)
         had = f", with {figures.number(votes)} {unit(record, stage)}" if votes is not None else ""
         yield f"{figures.name(record, id)} is excluded{had}."
-    for id in stage.elected:
-        if stage.seats:
-            yield f"{figures.name(record, id)} wins a seat."
-            continue
+    for id, seats in won(record, number).items():
+        yield f"{'A seat' if seats == 1 else f'{seats} seats'} for {figures.name(record, id)}."
+    for id in () if stage.seats else stage.elected:
         with_ = ""
         if id in stage.votes and stage.holds != "duels":
             with_ = f", with {figures.number(stage.votes[id])} {unit(record, stage)}"

@@ -61,7 +61,7 @@ def _seats(record: Record, shown: Sequence[Numbered]) -> Iterator[Told]:
     items = []
     for number, stage in shown:
         told = " ".join(stages.happened(record, number, stage))
-        won = [words.number(stage.votes[id]) for id in stage.elected if id in stage.votes]
+        won = [words.number(stage.votes[id]) for id in stages.won(record, number) if id in stage.votes]
         figures = f" ({words.listed(won)})" if won else ""
         items.append(f"{stages.head(record, number, stage)}: {told}".rstrip(".") + figures)
     yield Told(
@@ -81,8 +81,7 @@ def _items(record: Record, number: int, stage: Stage) -> Iterator[str]:
             yield f"{words.votes(lost)}: {stages.account(code)}"
     for code, papers in stage.readings.items():
         yield f"{words.papers(papers)} {stages.read_as(code)}"
-    few = len({id for pair in stage.duels for id in pair})
-    if stage.duels and len(stage.duels) <= few:
+    if stage.duels and stages.one_way(stage):
         yield from pairs(record, stage.duels)
     if stage.order:
         yield f"the order arrived at: {words.names(record, stage.order)}"

@@ -84,9 +84,8 @@ def in_order(record: Record, ids: Collection[str]) -> tuple[str, ...]:
 
 def outcome(record: Record, id: str) -> str:
     """What became of a candidate: elected, its seats, remains, out; nothing while it is open."""
-    if seats := stages.last_seats(record):
-        held = seats.get(id, 0)
-        return f"{number(held)} seat{'' if held == 1 else 's'}" if held else ""
+    if held := stages.last_seats(record).get(id, 0):
+        return f"{number(held)} seat{'' if held == 1 else 's'}"
     if id in record.elected:
         return "provisional" if record.status == "provisional" else "elected"
     if any(id in stage.eliminated for stage in record.stages):
@@ -107,6 +106,7 @@ def status_words(record: Record) -> str:
             "fresh-election": "No result: fresh election needed",
             "second-round": "A second round is awaited",
             "order": "The order of papers is awaited",
+            "constituency-results": "Constituency results are awaited",
         }[record.awaiting.what]
     return {"provisional": "Provisional", "declared": "Declared"}.get(record.status, "Calculated")
 

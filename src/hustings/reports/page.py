@@ -19,7 +19,7 @@ from hustings.reports import _rounds_flow as rounds_flow
 from hustings.reports import _stages as stages
 from hustings.reports import _tables as tables
 from hustings.reports import _words as words
-from hustings.reports._entries import decision_entry
+from hustings.reports._entries import decision_entry, supplied
 from hustings.reports._flow import FIXED, Flow, described, flow_of, svg
 from hustings.reports._heads import rejected_by_head
 from hustings.reports._report import Report
@@ -68,6 +68,7 @@ def _view(record: Record) -> Mapping[str, Any]:
         "official": words.official_words(record),
         "sentence": words.winner_sentence(record),
         "entry": decision_entry(record),
+        "supplied": supplied(record),
         "half": words.number(Fraction(first.papers, 2)) if first else "",
         "first": first,
         "second": second,

@@ -7,8 +7,17 @@ Columns: `stage` (1, 2 …), `step` (its key), `kind`, `candidate` (by name), `f
 - `votes`: a candidate's votes after the stage; `added`: what the stage added to them;
 - `account`: papers under one account; with `from`, those of one eliminated candidate's papers among them;
 - `transfer`: second preferences counted for `candidate` on the papers of `from`;
+- `transfer_votes`: what these papers are worth, where that is not a vote each;
+- `held`: how many papers a candidate holds, where a paper may be worth less than a vote;
+- `quota`: the votes that elect a candidate; `seats`: a list's seats after the stage;
+- `duel`: how many prefer `candidate` to `from` (or how strong the stage holds that to be);
+- `order`: a candidate's place in a ranking that the stage arrives at, 1 the best;
+- `equality`: one of those who were equal, `from` whom the choice fell on, `account` by what comparison, and
+  `number` the stage compared, 0 for none;
+- `reading`: papers that one reading of doubtful ranks touched, by the name of it in `account`;
 - `remaining`, `eliminated`, `elected`: `number` is that candidate's votes, empty where there was no poll.
 
+Numbers are exact: whole, with decimals where these end, as a fraction p/q where they do not.
 Rows of one kind and stage may be added up, but `account` only with `from` empty or only with it filled.
 As RFC 4180: UTF-8 without a byte order mark, lines end in CRLF. A text that a spreadsheet would take for a
 formula (it begins with = + - @, a tab or a carriage return) has an apostrophe put before it.
@@ -18,7 +27,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from hustings.contest import Contest
 from hustings.counting import Number, Stage
@@ -26,6 +36,7 @@ from hustings.record import Record
 from hustings.reports._report import Report
 
 COLUMNS = ("stage", "step", "kind", "candidate", "from", "account", "number")
+FIGURE = re.compile(r"-[0-9]+([./][0-9]+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[str, str, str, str, Number | str]
@@ -53,19 +64,51 @@ def render(record: Record) -> bytes:
     writer.writerow(COLUMNS)
     for number, stage in enumerate(record.stages, start=1):
         for row in _rows(stage, record.contest):
-            writer.writerow((number, *(guarded(one) for one in (stage.step, *row))))
+            writer.writerow((number, *(guarded(exact(one)) for one in (stage.step, *row))))
     return text.getvalue().encode("utf-8")
 
 
-def guarded(value: Number | str) -> Number | str:
-    """The value, with an apostrophe before a text that a spreadsheet would take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def exact(value: Number | str) -> int | str:
+    """A number without loss: whole, in decimals where they end, else p/q; a text as it stands.
+
+    >>> from fractions import Fraction
+    >>> exact(7), exact(Fraction(57, 100)), exact(Fraction(-3, 2)), exact(Fraction(2, 3)), exact(Fraction(4))
+    (7, '0.57', '-1.5', '2/3', 4)
+    """
+    if isinstance(value, str) or value.denominator == 1:
+        return value if isinstance(value, str) else value.numerator
+    rest, places = value.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    if rest > 1:
+        return f"{value.numerator}/{value.denominator}"
+    whole, part = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
+    return f"{'-' if value < 0 else ''}{whole}.{part:0{places}d}"
+
+
+def guarded(value: int | str) -> int | str:
+    """The value, with an apostrophe before a text that a spreadsheet would take for a formula.
+
+    A figure below nothing is no formula.
+    """
+    formula = isinstance(value, str) and value.startswith(FORMULA) and not FIGURE.fullmatch(value)
+    return f"'{value}" if formula else value
 
 
 def _rows(stage: Stage, contest: Contest) -> Iterator[Row]:
     names = {one: contest.label(one) for one in contest.ids}
     yield "papers", "", "", "", stage.papers
-    for kind, figures in (("votes", stage.votes), ("added", stage.added)):
+    if stage.quota is not None:
+        yield "quota", "", "", "", stage.quota
+    for kind, figures in (
+        ("votes", stage.votes),
+        ("added", stage.added),
+        ("held", stage.held),
+        ("seats", stage.seats),
+    ):
         for one in names:
             if one in figures:
                 yield kind, names[one], "", "", figures[one]
@@ -77,6 +120,9 @@ def _rows(stage: Stage, contest: Contest) -> Iterator[Row]:
         yield "account", "", names[source], account, papers
     for transfer in stage.transfers:
         yield "transfer", names[transfer.to], names[transfer.source], "", transfer.papers
+        if transfer.votes is not None:
+            yield "transfer_votes", names[transfer.to], names[transfer.source], "", transfer.votes
+    yield from _compared(stage, names)
     for kind, people in (
         ("remaining", stage.remaining),
         ("eliminated", stage.eliminated),
@@ -86,10 +132,25 @@ def _rows(stage: Stage, contest: Contest) -> Iterator[Row]:
             yield kind, names[one], "", "", stage.votes.get(one, "")
 
 
+def _compared(stage: Stage, names: Mapping[str, str]) -> Iterator[Row]:
+    """Duels, a ranking, equalities and doubtful ranks."""
+    for one in names:
+        for other in names:
+            if (one, other) in stage.duels:
+                yield "duel", names[one], names[other], "", stage.duels[one, other]
+    for place, one in enumerate(stage.order, start=1):
+        yield "order", names[one], "", "", place
+    for equality in stage.equalities:
+        for one in equality.between:
+            yield "equality", names[one], names[equality.chosen], equality.by, equality.at
+    for reading, papers in sorted(stage.readings.items()):
+        yield "reading", "", "", reading, papers
+
+
 REPORT = Report(
     key="csv",
     title="Stages",
     suffix=".csv",
-    about="Every stage as tidy CSV, one figure a row: votes, additions, accounts, transfers, who is elected.",
+    about="Every stage as tidy CSV, one figure a row: votes, transfers, accounts, duels, who is elected.",
     render=render,
 )
