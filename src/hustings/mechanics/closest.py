@@ -53,8 +53,10 @@ def _exclusions(stages: Sequence[Stage]) -> Iterator[Closeness]:
 def _final(stages: Sequence[Stage]) -> Iterator[Closeness]:
     elected = [id for stage in stages for id in stage.elected]
     last = next((stage for stage in reversed(stages) if stage.votes), None)
-    if last is None or len(elected) != 1 or last.holds not in ("ledger", "points") or last.quota is not None:
+    if last is None or len(elected) != 1 or last.holds not in ("ledger", "points"):
         return
+    if any(stage.quota is not None for stage in stages):
+        return  # a quota is reached, nobody finishes ahead of anybody
     (winner,) = elected
     others = sorted((id for id in last.votes if id != winner), key=lambda id: -last.votes[id])
     if others and winner in last.votes and last.votes[winner] >= last.votes[others[0]]:

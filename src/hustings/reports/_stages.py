@@ -24,7 +24,8 @@ Numbered = tuple[int, Stage]
 ACCOUNTS: Mapping[str, str] = {
     "no_first_preference": "no first preference",
     "no_further_preference": "no further preference",
-    "over_marked": "two candidates at the next preference",
+    "over_marked": "several candidates at the next preference",
+    "unread": "the next preference is not told",
     "skipped": "a preference left out",
     "repeated": "the same candidate again",
     "rounding": "lost in rounding",
@@ -37,6 +38,8 @@ READINGS: Mapping[str, str] = {
     "over_marked": "with several candidates at one preference",
     "skipped": "with a preference left out",
     "repeated": "with the same candidate more than once",
+    "level": "with several candidates at one rank",
+    "unread": "with a rank that is not told",
 }
 """What doubtful ranks were read, beside how many papers."""
 
@@ -210,7 +213,7 @@ def happened(record: Record, number: int, stage: Stage, *, brief: bool = False) 
     """
     for one in stage.equalities:
         yield f"{equality(record, one)}."
-    if stay := remaining(record, stage):
+    if stay := remaining(record, number, stage):
         yield stay
     for id in stage.eliminated:
         if brief and id in stage.whose:
@@ -229,9 +232,10 @@ def happened(record: Record, number: int, stage: Stage, *, brief: bool = False) 
         yield f"{figures.name(record, id)} is elected{with_}."
 
 
-def remaining(record: Record, stage: Stage) -> str:
+def remaining(record: Record, number: int, stage: Stage) -> str:
     """Who is still in the contest, where a stage leaves some of those it has figures for."""
-    fewer = set(stage.remaining) < set(stage.votes)
+    elected = {id for one in record.stages[:number] for id in one.elected}
+    fewer = set(stage.remaining) < set(stage.votes) - elected
     if not fewer or stage.elected or stage.eliminated or not stage.remaining:
         return ""
     who = figures.names(record, [id for id in record.contest.ids if id in stage.remaining])

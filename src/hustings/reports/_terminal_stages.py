@@ -186,9 +186,9 @@ def _stage(record: Record, one: Numbered, every: bool) -> Iterator[Line]:
         said[-1] = said[-1].rstrip(".") + (f" ({words.listed(figures)})." if figures else ".")
     if stage.holds == "ledger":
         lost = [
-            f"{words.number(n)} {stages.account(code)}" for code, n in stages.left(record, number).items()
+            f"{words.number(n)} ({stages.account(code)})" for code, n in stages.left(record, number).items()
         ]
-        said += [f"{words.listed(lost)}."] if lost else []
+        said += [f"{words.listed(lost)} reached nobody."] if lost else []
     said += [f"{words.papers(n)} {stages.read_as(code)}." for code, n in stage.readings.items()]
     if stage.duels and stages.one_way(stage):
         said += [f"{one}." for one in pairs(record, stage.duels)]

@@ -12,8 +12,10 @@ from hustings.reports._documents import calculations, outcomes, publication, sta
 from hustings.reports._documents.declaration import declaration
 from hustings.reports._documents.known import asked
 from hustings.reports._documents.sheet import Sheet
+from hustings.reports._documents.stages import result_sheet
 from hustings.reports._plain import lines_of
 from hustings.reports._report import Report
+from hustings.reports._stages import in_columns
 from hustings.reports._typst import pdf_of
 
 OF_AN_AREA: Mapping[str, Callable[[Record, str], Sheet]] = {
@@ -30,6 +32,7 @@ OF_THE_CONTEST: Mapping[str, Callable[[Record], Sheet]] = {
     "declaration": declaration,
     "ward-table": wards.ward_table,
     "deposit-list": outcomes.deposit_list,
+    "result-sheet": result_sheet,
 }
 SHORT: Mapping[str, str] = {
     "rejected": "rejected-papers",
@@ -51,6 +54,7 @@ KEYS = (
     "notice",
     "ward-table",
     "deposit-list",
+    "result-sheet",
 )
 """The documents in the order in which a count makes them."""
 
@@ -82,8 +86,14 @@ def document(record: Record, key: str, area: str = "") -> Sheet:
 
 
 def _refuse_unasked(record: Record, key: str) -> None:
-    """Nobody draws a document that the law of this count has no place for."""
-    if record.law is not None and not _asked_for(record, key):
+    """Nobody draws a document that the law, or the stages, of this count have no place for."""
+    if key != "result-sheet" and not in_columns(record):
+        raise InputError(
+            "this document is of a count by one or two columns",
+            found=f"{key}, and a count by {record.rule.name}",
+            expected="result-sheet",
+        )
+    if key != "result-sheet" and record.law is not None and not _asked_for(record, key):
         raise InputError(
             "the law of this count asks for no such document",
             found=f"{key} under {record.law.key}",
@@ -135,6 +145,8 @@ def documents(record: Record) -> tuple[Sheet, ...]:
 
     Those of areas come with them; an area's public notice is drawn only on demand.
     """
+    if not in_columns(record):
+        return (result_sheet(record),)
     areas = {
         "rejected-papers": statements.rejecting_areas(record),
         "first-statement": statements.first_areas(record),

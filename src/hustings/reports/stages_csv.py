@@ -27,7 +27,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 
 from hustings.contest import Contest
@@ -36,7 +35,6 @@ from hustings.record import Record
 from hustings.reports._report import Report
 
 COLUMNS = ("stage", "step", "kind", "candidate", "from", "account", "number")
-FIGURE = re.compile(r"-[0-9]+([./][0-9]+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[str, str, str, str, Number | str]
@@ -64,7 +62,8 @@ def render(record: Record) -> bytes:
     writer.writerow(COLUMNS)
     for number, stage in enumerate(record.stages, start=1):
         for row in _rows(stage, record.contest):
-            writer.writerow((number, *(guarded(exact(one)) for one in (stage.step, *row))))
+            *texts, figure = (stage.step, *row)
+            writer.writerow((number, *map(guarded, texts), exact(figure)))
     return text.getvalue().encode("utf-8")
 
 
@@ -89,13 +88,9 @@ def exact(value: Number | str) -> int | str:
     return f"{'-' if value < 0 else ''}{whole}.{part:0{places}d}"
 
 
-def guarded(value: int | str) -> int | str:
-    """The value, with an apostrophe before a text that a spreadsheet would take for a formula.
-
-    A figure below nothing is no formula.
-    """
-    formula = isinstance(value, str) and value.startswith(FORMULA) and not FIGURE.fullmatch(value)
-    return f"'{value}" if formula else value
+def guarded(text: object) -> str:
+    """A text, with an apostrophe before one that a spreadsheet would take for a formula."""
+    return f"'{text}" if str(text).startswith(FORMULA) else str(text)
 
 
 def _rows(stage: Stage, contest: Contest) -> Iterator[Row]:
