@@ -228,7 +228,7 @@ def test_all_equal_wait_for_a_lot_that_elects(key):
 def test_one_candidate_nobody_no_papers_and_one_whom_nobody_scores(key):
     assert rated(key, "a", []).winner == "a"
     assert rated(key, "a", table("a", (0,))).winner == "a"
-    assert rated(key, "", []).elected == ()
+    assert rated(key, "", []).awaiting.what == "fresh-election"
     assert rated(key, "abc", []).awaiting.what == "lot"
     assert rated(key, "abc", table("abc", (2, 4, None))).winner == "b"
 

@@ -128,9 +128,9 @@ def _opening(
 
 def _refuse_nobody(opening: Stage) -> None:
     if not opening.remaining:
-        lists = "no list has the share of the votes that is needed" if opening.votes else "nobody stands"
-        words = f"{lists}: no seat can be given"
-        raise Awaiting(Awaited(what="fresh-election", step="votes", words=words))
+        why = "no list has the share of the votes that is needed" if opening.votes else "nobody stands"
+        words = f"{why}: a fresh election is needed"
+        raise Awaiting(Awaited(what="fresh-election", step="nobody", words=words))
 
 
 def _room(id: str, contest: Contest, otherwise: int) -> int:

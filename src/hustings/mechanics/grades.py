@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
+from hustings.awaiting import Awaited, Awaiting
 from hustings.counting import Draw, Equality, Number, Papers, Stage
 from hustings.errors import UsageError
 from hustings.paper import scores_in
@@ -12,13 +13,20 @@ from hustings.profile import Profile
 
 
 def profile_of(papers: Papers) -> Profile:
-    """The ballot papers themselves; waits while some are referred, refuses figures that are no papers."""
+    """The ballot papers themselves; waits while some are referred and where nobody stands.
+
+    Raises UsageError for figures that are no papers.
+    """
     if not isinstance(papers, Profile):
         raise UsageError(
             "what each paper says is not told by these figures",
             found=papers.kind,
             expected="ballot papers with scores or approvals",
             hint="choose a rule that reads them (hustings rules list)",
+        )
+    if not papers.candidates:
+        raise Awaiting(
+            Awaited(what="fresh-election", step="nobody", words="nobody stands: a fresh election is needed")
         )
     papers.wait_for_rulings("first-count")
     return papers
