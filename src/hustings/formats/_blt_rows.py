@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hustings.errors import InputError
@@ -27,7 +27,10 @@ PASSED_OVER = ""
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """A file's lines, and where its parts stand: numbers in the first line, then papers up to `end`."""
+    """A file's lines, and where its parts stand: numbers in the first line, then papers up to `end`.
+
+    `ids` says whether papers have ids.
+    """
 
     name: str
     lines: Sequence[str]
@@ -36,11 +39,12 @@ class Frame:
     withdrawn: tuple[int, ...]
     papers: int
     end: int
+    ids: bool
 
-    def rows(self) -> Iterator[str]:
+    def rows(self) -> Sequence[str]:
         """The lines of papers in turn, without the papers' ids."""
-        for line in self.lines[self.papers : self.end]:
-            yield line.partition(")")[2] if line.lstrip().startswith("(") else line
+        lines = self.lines[self.papers : self.end]
+        return [line.partition(")")[2] if _has_id(line) else line for line in lines] if self.ids else lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +90,7 @@ def frame_of(lines: Sequence[str], name: str) -> Frame:
         papers = after + 1
         if beyond := [one for one in withdrawn if not 1 <= one <= candidates]:
             raise _no_candidate(str(beyond[0]), candidates, f"{name}:{papers}")
+    end, ids = _end(lines, papers, name)
     return Frame(
         name=name,
         lines=lines,
@@ -93,13 +98,19 @@ def frame_of(lines: Sequence[str], name: str) -> Frame:
         seats=seats,
         withdrawn=withdrawn,
         papers=papers,
-        end=_end(lines, papers, name),
+        end=end,
+        ids=ids,
     )
 
 
-def _end(lines: Sequence[str], papers: int, name: str) -> int:
-    """The line that is 0 alone."""
-    ends = [one for one in dict.fromkeys(lines[papers:]) if bare(one) == "0"]
+def _has_id(line: str) -> bool:
+    return line.lstrip().startswith("(")
+
+
+def _end(lines: Sequence[str], papers: int, name: str) -> tuple[int, bool]:
+    """The line that is 0 alone, and whether a line before it has an id."""
+    distinct = dict.fromkeys(lines[papers:])
+    ends = [one for one in distinct if bare(one) == "0"]
     if not ends:
         raise InputError(
             "the papers never end",
@@ -108,7 +119,8 @@ def _end(lines: Sequence[str], papers: int, name: str) -> int:
             expected="0 on a line of its own, then the names",
             hint="fetch the file again if its end is missing, or write the line",
         )
-    return min(lines.index(one, papers) for one in ends)
+    end = min(lines.index(one, papers) for one in ends)
+    return end, any(map(_has_id, distinct)) and any(map(_has_id, lines[papers:end]))
 
 
 def rows_of(frame: Frame, ids: Sequence[str], standing: Sequence[str]) -> dict[str, Row]:
@@ -117,14 +129,15 @@ def rows_of(frame: Frame, ids: Sequence[str], standing: Sequence[str]) -> dict[s
     `ids` are the candidates' ids by number, `standing` those who did not withdraw, in ballot-paper order.
     Raises InputError naming the line.
     """
-    with_ids = _check_ids(frame)
+    if frame.ids:
+        _check_ids(frame)
     places = _Places(ids, standing)
     rows: dict[str, Row] = {}
     for line in dict.fromkeys(frame.rows()):
         if not (text := bare(line)):
             continue
         try:
-            rows[line] = _row(text, places, one_each=with_ids)
+            rows[line] = _row(text, places, one_each=frame.ids)
         except InputError as error:
             at = next(at for at, one in enumerate(frame.rows(), frame.papers + 1) if one == line)
             error.where = f"{frame.name}:{at}"
@@ -203,7 +216,7 @@ def _row(text: str, places: _Places, *, one_each: bool) -> Row:
 
 
 def _weight(text: str, one_each: bool) -> int:
-    if re.fullmatch(BROKEN, text):
+    if not text.isdecimal() and re.fullmatch(BROKEN, text):
         raise InputError(
             "a weight is not a whole number",
             found=text,
@@ -221,13 +234,10 @@ def _weight(text: str, one_each: bool) -> int:
     return weight
 
 
-def _check_ids(frame: Frame) -> bool:
-    """Whether papers have ids; InputError where some have none or one occurs twice."""
-    lines = frame.lines[frame.papers : frame.end]
-    if not any(line.lstrip().startswith("(") for line in lines):
-        return False
+def _check_ids(frame: Frame) -> None:
+    """Raises InputError where some papers have no id, or one occurs twice."""
     seen: dict[str, int] = {}
-    for at, line in enumerate(lines, frame.papers + 1):
+    for at, line in enumerate(frame.lines[frame.papers : frame.end], frame.papers + 1):
         if not bare(line):
             continue
         found = re.match(ID, line)
@@ -241,4 +251,3 @@ def _check_ids(frame: Frame) -> bool:
                 hint="remove the row that was entered twice, or correct the id",
             )
         seen[id] = at
-    return True

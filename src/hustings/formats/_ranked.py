@@ -18,7 +18,7 @@ from hustings.returns import Note
 Key = tuple[str, Vote]
 """An area and a vote: papers that are alike in both count together."""
 
-MOST_IN_ORDER = 100_000_000
+MOST_IN_ORDER = 30_000_000
 """Papers that can be kept one by one; each takes 8 bytes."""
 
 
@@ -56,8 +56,11 @@ def profile_of(
     order: Iterable[tuple[Key, int]] | None = None,
     *,
     ballots: Ballots = "rankings",
+    where: str = "",
 ) -> Profile:
     """The profile of a tally, in canonical order; `order` are the papers as they came: like ones in a row.
+
+    Raises InputError, with `where`, where there are too many papers to be kept in order.
 
     >>> keys = ("", ("b",)), ("", ("a",))
     >>> profile_of(("a", "b"), {keys[0]: 3, keys[1]: 1}, [(keys[0], 2), (keys[1], 1), (keys[0], 1)]).order
@@ -68,17 +71,18 @@ def profile_of(
         ballots=ballots,
         candidates=candidates,
         piles=tuple([Pile(area=area, vote=vote, papers=tally[area, vote]) for area, vote in kept]),
-        order=() if order is None else _places(order, kept, tally),
+        order=() if order is None else _places(order, kept, tally, where),
     )
 
 
 def _places(
-    order: Iterable[tuple[Key, int]], kept: Sequence[Key], tally: Mapping[Key, int]
+    order: Iterable[tuple[Key, int]], kept: Sequence[Key], tally: Mapping[Key, int], where: str
 ) -> tuple[int, ...]:
     number = sum(tally.values())
     if number > MOST_IN_ORDER:
         raise InputError(
             "there are too many papers to keep in order",
+            where=where,
             found=f"{number:,} papers",
             expected=f"at most {MOST_IN_ORDER:,}",
             hint="leave out --in-order, where the law does not need the order",

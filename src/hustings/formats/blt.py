@@ -47,7 +47,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
         notes = (*notes, Note(words=words, where=opened.name))
     return Reading(
         contest=contest,
-        papers=profile_of(contest.ids, tally, turns if facts.in_order else None),
+        papers=profile_of(contest.ids, tally, turns if facts.in_order else None, where=opened.name),
         sources=(file.source,),
         notes=(*file.notes, *notes),
     )

@@ -78,7 +78,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
     _check(header, "NUMBER UNIQUE ORDERS", len(rows))
     return Reading(
         contest=contest,
-        papers=profile_of(contest.ids, rows, rows.items() if facts.in_order else None),
+        papers=profile_of(contest.ids, rows, rows.items() if facts.in_order else None, where=opened.name),
         sources=(file.source,),
         notes=(*file.notes, *_remarks(header)),
     )

@@ -52,7 +52,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
         {cell.strip() for cell in columns.get(AREA, ())},
         where=opened.name,
     )
-    _refuse_signs(contest)
+    _refuse_signs(contest, where=opened.name)
     places, areas = _Places(contest), Areas(Names(contest))
     try:
         counted = list(_counted(columns, rows.lines.values(), places, areas))
@@ -65,9 +65,10 @@ def read(opened: Opened, facts: Facts) -> Reading:
     tally: dict[Key, int] = {}
     for key, papers in counted:
         tally[key] = tally.get(key, 0) + papers
+    turns = _turns(rows, counted) if facts.in_order else None
     return Reading(
         contest=contest,
-        papers=profile_of(contest.ids, tally, _turns(rows, counted) if facts.in_order else None),
+        papers=profile_of(contest.ids, tally, turns, where=opened.name),
         sources=(rows.source,),
         notes=(*rows.notes, *notes),
     )
@@ -110,16 +111,16 @@ def _ranks(columns: Iterable[str]) -> list[str]:
 def _names_in(columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for rank in _ranks(columns):
         for cell in set(columns[rank]):
-            if folded(cell) not in SIGNS:
-                yield from filter(None, SEVERAL.split(cell.strip()))
+            yield from (name for name in SEVERAL.split(cell.strip()) if folded(name) not in SIGNS)
 
 
-def _refuse_signs(contest: Contest) -> None:
+def _refuse_signs(contest: Contest, *, where: str) -> None:
     """Nobody may be called what stands for a rank that was skipped or over-marked here."""
     for one in contest.candidates:
         if {folded(name) for name in (one.id, one.name, one.known_as) if name} & SIGNS.keys():
             raise InputError(
                 "a candidate's name is a sign of this format",
+                where=where,
                 found=one.name,
                 expected="a name other than " + ", ".join(sign for sign in SIGNS if sign),
                 hint="write the name differently in contest.toml and in the file",
