@@ -201,7 +201,7 @@ def cycle(size: int = 5) -> Record:
         "Eve Hall",
         *(f"Person {n}" for n in range(20)),
     ]
-    return record(stages, names[:size], name="Schulze (winning votes)")
+    return record(stages, names[:size], name="Schulze, winning votes")
 
 
 PARTIES = (

@@ -13,12 +13,16 @@ import pytest
 from rich.cells import cell_len
 
 import stage_records as made
-from hustings.codec import from_json, to_json
-from hustings.counting import Stage
+from hustings import shelf
+from hustings.codec import canonical, from_json, to_json
+from hustings.contest import Candidate, Contest
+from hustings.counting import Stage, count
 from hustings.errors import InputError
 from hustings.formats._decisions import parse_decisions
+from hustings.joining import record_of
 from hustings.mechanics.closest import closest, continuing
 from hustings.mechanics.slack import slack
+from hustings.profile import Profile
 from hustings.reports import _duels as duels
 from hustings.reports import _rounds_flow as flow
 from hustings.reports import _stages as stages
@@ -30,6 +34,7 @@ from hustings.reports.page import render
 from hustings.reports.stages_csv import exact
 from hustings.reports.stages_csv import render as csv_of
 from hustings.reports.terminal import text
+from hustings.returns import Reading
 
 HOSTILE = ('<script>alert("1")</script>', "Ann\u202eeldo\x07", "N" * 120, "選" * 60, "O'Neill & </svg>", "D")
 
@@ -169,7 +174,7 @@ def test_numbers_of_the_csv_are_exact(number, written):
 def test_the_sentence_says_how_each_kind_of_count_ended():
     say = words.winner_sentence
     assert say(made.av()) == "Ann Archer (Labour) is elected in round 5 with 3,974 of 7,542 continuing votes."
-    assert say(made.cycle()) == "Ann Archer is elected by Schulze (winning votes)."
+    assert say(made.cycle()) == "Ann Archer is elected (Schulze, winning votes)."
     assert say(made.lists()) == (
         "11 seats: 5 for Labour, 4 for Conservative, 1 for Green and 1 for Liberal Democrat."
     )
@@ -418,3 +423,46 @@ def test_an_official_report_fits_and_prints(page, axe, tmp_path, dundee):
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(printed.pages) <= 8
     assert "1,460.06476" in " ".join(one.extract_text() for one in printed.pages)
+
+
+# -- Every rule on the shelf ------------------------------------------------------------------------------
+
+
+def counted(key: str):
+    """A rule's own example as a record."""
+    rule = shelf.rule(key)
+    example = rule.example
+    people = tuple(Candidate(id=one, name=one) for one in example.candidates)
+    contest = Contest(title="Example", candidates=people, seats=example.seats)
+    papers = Profile.of(example.candidates, example.votes, ballots=example.ballots)
+    found = count(rule, papers, (), contest)
+    return canonical(record_of(Reading(contest=contest, papers=papers), found, rule=rule, why="the example"))
+
+
+EXAMPLES = sorted(key for key, rule in shelf.rules().items() if rule.example)
+
+
+@pytest.mark.parametrize("key", EXAMPLES)
+def test_the_example_of_every_rule_is_shown_by_every_report(key):
+    record = counted(key)
+    page, plain = said(record), text(record, every=True)
+    assert words.winner_sentence(record) in page
+    assert " ".join(words.winner_sentence(record).split()) in " ".join(plain.split())
+    assert all(cell_len(line) <= 80 for line in plain.splitlines())
+    for name in shelf.rule(key).example.elected:
+        assert name in words.winner_sentence(record)
+    for either in figures(record):
+        assert any(one in page for one in either), either
+        assert any(one in plain for one in either), either
+    for stage in record.stages:
+        assert " ".join(record.cites[stage.step].split()) in page
+    assert csv_of(record).count(b"\r\n") > len(record.stages)
+    assert documents(record)
+
+
+def test_examples_of_every_family_fit_a_phone_and_axe_finds_nothing(page, axe, no_requests, tmp_path):
+    families = {shelf.rule(key).family: key for key in EXAMPLES}
+    for key in families.values():
+        opened(page, tmp_path, counted(key), 320)
+        assert page.evaluate(BEYOND) == [] and page.evaluate(OUTSIDE) == [] and axe(page) == []
+        no_requests(page)

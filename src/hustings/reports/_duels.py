@@ -98,14 +98,16 @@ LISTED = 30
 """So many pairs are told in words; all of them are in the record."""
 
 
-def pairs(record: Record, duels: Duels) -> tuple[str, ...]:
+def pairs(record: Record, duels: Duels) -> str:
     """Pairs with a figure for one side, in words, the strongest first."""
     order = words.standing(record)
     told = sorted(duels, key=lambda pair: (-duels[pair], order.index(pair[0]), order.index(pair[1])))
-    return tuple(
-        f"{words.name(record, one)} over {words.name(record, other)}: {words.number(duels[one, other])}"
+    made = [
+        f"{words.name(record, one)} over {words.name(record, other)} ({words.number(duels[one, other])})"
         for one, other in told[:LISTED]
-    ) + ((f"{len(told) - LISTED} more in the record",) if len(told) > LISTED else ())
+    ]
+    rest = [f"{len(told) - LISTED} more in the record"] if len(told) > LISTED else []
+    return words.listed([*made, *rest])
 
 
 def described(record: Record) -> str:

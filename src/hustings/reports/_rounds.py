@@ -15,7 +15,7 @@ from hustings.reports._tables import Bar, Panel, length
 
 CAPTIONS: Mapping[str, str] = {
     "ledger": "Every {0}: votes after it, and what it changed",
-    "points": "Points at every stage",
+    "points": "Figures at every stage",
     "duels": "Figures at every stage of the comparison",
     "seats": "Quotients at every stage, and who wins the seat",
 }
@@ -171,7 +171,7 @@ def _panel(record: Record, number: int, stage: Stage, full: Fraction) -> Panel:
 
 def _figures(record: Record, stage: Stage, votes: Number) -> str:
     share = f" ({words.percent(votes, stage.papers)})" if stage.holds == "ledger" and stage.papers else ""
-    return words.number(votes) + (share or f" {stages.unit(record, stage)}")
+    return words.number(votes) + share if share else stages.figure(record, stage, votes)
 
 
 def seat_panel(record: Record) -> Panel | None:

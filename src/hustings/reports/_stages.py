@@ -95,8 +95,10 @@ def round_word(record: Record) -> str:
 
 
 def unit(record: Record, stage: Stage) -> str:
-    """What a figure of this stage is, for several of them."""
+    """What figures of this stage are; nothing where they are no sum of points (a median, an average)."""
     if stage.holds == "points":
+        if record.papers.kind == "scores" and stage.step not in ("scores", "points", "finalists"):
+            return ""
         return "approvals" if record.papers.kind == "approvals" else "points"
     return {"ledger": "votes", "duels": "duels", "seats": "votes"}[stage.holds]
 
@@ -215,21 +217,37 @@ def happened(record: Record, number: int, stage: Stage, *, brief: bool = False) 
         yield f"{equality(record, one)}."
     if stay := remaining(record, number, stage):
         yield stay
-    for id in stage.eliminated:
-        if brief and id in stage.whose:
-            continue
-        votes = held_by(record, number, id)
-        had = f", with {figures.number(votes)} {unit(record, stage)}" if votes is not None else ""
-        yield f"{figures.name(record, id)} is excluded{had}."
+    out = [id for id in stage.eliminated if not (brief and id in stage.whose)]
+    if out:
+        yield f"{_with_figures(record, stage, {id: held_by(record, number, id) for id in out}, 'excluded')}."
     for id, seats in won(record, number).items():
         yield f"{'A seat' if seats == 1 else f'{seats} seats'} for {figures.name(record, id)}."
-    for id in () if stage.seats else stage.elected:
-        with_ = ""
-        if id in stage.votes and stage.holds != "duels":
-            with_ = f", with {figures.number(stage.votes[id])} {unit(record, stage)}"
-            if stage.quota is not None and stage.votes[id] >= stage.quota:
-                with_ += f": the quota is {figures.number(stage.quota)}"
-        yield f"{figures.name(record, id)} is elected{with_}."
+    if stage.elected and not stage.seats:
+        held = {id: None if stage.holds == "duels" else stage.votes.get(id) for id in stage.elected}
+        reached = [votes for votes in held.values() if votes is not None and stage.quota is not None]
+        quota = ""
+        if stage.quota is not None and reached and min(reached) >= stage.quota:
+            quota = f": the quota is {figures.number(stage.quota)}"
+        yield f"{_with_figures(record, stage, held, 'elected')}{quota}."
+
+
+def _with_figures(record: Record, stage: Stage, held: Mapping[str, Number | None], what: str) -> str:
+    """Who is elected or excluded, each with the figure that is known."""
+    if len(held) == 1:
+        ((id, votes),) = held.items()
+        had = f", with {figure(record, stage, votes)}" if votes is not None else ""
+        return f"{figures.name(record, id)} is {what}{had}"
+    people = [
+        figures.name(record, id) + (f" ({figures.number(votes)})" if votes is not None else "")
+        for id, votes in held.items()
+    ]
+    return f"{figures.listed(people)} are {what}"
+
+
+def figure(record: Record, stage: Stage, number: Number) -> str:
+    """A figure and what it is: "3 votes", "1 point", or the figure alone."""
+    of = unit(record, stage)
+    return f"{figures.number(number)} {of[:-1] if number == 1 else of}".rstrip()
 
 
 def remaining(record: Record, number: int, stage: Stage) -> str:

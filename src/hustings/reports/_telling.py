@@ -49,11 +49,23 @@ def _any(record: Record, number: int, stage: Stage) -> Told:
     word = stages.round_word(record).capitalize()
     return Told(
         question=f"{word} {number}: {stages.asked(record, number, stage)}",
-        answer=" ".join(stages.happened(record, number, stage))
-        or f"Nobody is elected or excluded at this {stages.round_word(record)}.",
+        answer=" ".join(stages.happened(record, number, stage)) or _quiet(record, number, stage),
         cite=_cite(record, stage),
         items=tuple(_items(record, number, stage)),
     )
+
+
+def _quiet(record: Record, number: int, stage: Stage) -> str:
+    """What there is to say of a stage that neither elects nor excludes."""
+    if any(number == one for one, _ in stages.with_duels(record)):
+        return "Each candidate is compared with each other one: the figures stand in a table above."
+    if stage.duels:
+        return (
+            "It holds these defeats:"
+            if stages.one_way(stage)
+            else "It looks at these candidates' duels only."
+        )
+    return f"Nobody is elected or excluded at this {stages.round_word(record)}."
 
 
 def _seats(record: Record, shown: Sequence[Numbered]) -> Iterator[Told]:
@@ -82,7 +94,7 @@ def _items(record: Record, number: int, stage: Stage) -> Iterator[str]:
     for code, papers in stage.readings.items():
         yield f"{words.papers(papers)} {stages.read_as(code)}"
     if stage.duels and stages.one_way(stage):
-        yield from pairs(record, stage.duels)
+        yield pairs(record, stage.duels)
     if stage.order:
         yield f"the order arrived at: {words.names(record, stage.order)}"
 

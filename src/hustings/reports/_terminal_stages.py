@@ -191,7 +191,7 @@ def _stage(record: Record, one: Numbered, every: bool) -> Iterator[Line]:
         said += [f"{words.listed(lost)} reached nobody."] if lost else []
     said += [f"{words.papers(n)} {stages.read_as(code)}." for code, n in stage.readings.items()]
     if stage.duels and stages.one_way(stage):
-        said += [f"{one}." for one in pairs(record, stage.duels)]
+        said += [f"{words.sentence(pairs(record, stage.duels))}."]
     if stage.order and (every or len(stage.order) <= LISTED):
         said.append(f"Order: {words.names(record, stage.order)}.")
     label = f"{stages.round_word(record).capitalize()} {number}"

@@ -178,10 +178,11 @@ def _manner(record: Record) -> str:
         return " as the Condorcet winner: preferred to each other candidate by more than prefer the other"
     held = next((one for one in reversed(record.stages[:at]) if one.holds != "duels" and one.votes), None)
     if stage.holds == "duels" or held is None or winner not in held.votes:
-        return f" by {record.rule.name}"
+        return f" ({record.rule.name})"
     won = f"{number(held.votes[winner])}"
     if held.holds != "ledger":
-        return f" with {won} {stages.unit(record, held)}"
+        named = "" if stages.unit(record, held) else f" ({stages.plain(held.step).lower()})"
+        return f" with {stages.figure(record, held, held.votes[winner])}{named}"
     if len(record.stages) == 1:
         return f" with {won} of {votes(held.papers)}"
     if held.quota is not None:
@@ -218,8 +219,7 @@ def _final(record: Record, gap: Number) -> str:
     held = next((one for one in reversed(record.stages) if one.votes), None)
     if held is None or held.holds == "ledger":
         return votes(gap)
-    unit = stages.unit(record, held)
-    return f"{number(gap)} {unit if gap != 1 else unit[:-1]}"
+    return stages.figure(record, held, gap)
 
 
 def closeness_sentences(record: Record) -> tuple[str, ...]:

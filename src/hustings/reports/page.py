@@ -96,7 +96,7 @@ def _view(record: Record) -> Mapping[str, Any]:
 
 TITLES = {
     "ledger": "Every stage",
-    "points": "All points",
+    "points": "All figures",
     "duels": "Figures of the comparison",
     "seats": "How the seats were given out",
 }
