@@ -53,7 +53,6 @@ def read(
         facts,
         defect_order=_order(facts.contest, law, rule),
         progress=progress,
-        said=facts.said | (known or {}).keys(),
         in_order=order == "file",
     )
     chosen = shelf.format(format) if format else _sniffed(opened)

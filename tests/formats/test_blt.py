@@ -31,13 +31,15 @@ def people(text: str) -> list[tuple[str, str]]:
 
 
 def test_the_papers_of_a_file() -> None:
-    reading = read(FORMAT, "3 2\n5 1 2 0\n2 2 - 1 0\n1 2=1 3 0\n4 0\n3 1 1 0\n2 1 2 0\n0\n" + ENDING)
+    reading = read(
+        FORMAT, "3 2\n5 1 2 0\n2 2 - 1 0\n1 2=1 3 0\n4 0\n3 1 1 0\n2 1 2 - - 0\n1 - - 0\n0\n" + ENDING
+    )
     a, b, c = IDS[:3]
     assert votes(reading) == {
         (a, b): 7,
         (b, "-", a): 2,
         (f"{a}={b}", c): 1,
-        (): 4,
+        (): 5,
         (a, a): 3,
     }
     assert isinstance(reading.papers, Profile) and reading.papers.ballots == "rankings"
@@ -149,6 +151,8 @@ def test_the_contest_names_the_candidates_and_the_seats() -> None:
         ("3 2\n1 -1 0\n0\n" + ENDING, 2, "no candidate's number"),
         ("3 2\n1 1=4 0\n0\n" + ENDING, 2, "no candidate's number"),
         ("3 2\n1 2=2 0\n0\n" + ENDING, 2, "twice in one rank"),
+        ("3 2\n-2\n1 2=2 0\n0\n" + ENDING, 3, "twice in one rank"),
+        ("3 2\n1 1 0\n0 # end\n" + ENDING + "0\n", 8, "more behind the title"),
         ("3 2\n-4\n0\n" + ENDING, 2, "no candidate's number"),
         ("3 2\n-1 -2 -3\n0\n" + ENDING, 0, "every candidate has withdrawn"),
         ("3 2\n1 1 0\n1.5 1 0\n0\n" + ENDING, 3, "a weight is not a whole number"),

@@ -14,6 +14,7 @@ from hustings.formats import candidate_approvals, candidate_ranks, candidate_sco
 from hustings.formats._format import Format
 from hustings.formats._rated import kind_of
 from hustings.intake import read as take_in
+from hustings.paper import named_in
 from hustings.profile import Pile, Profile
 from ranked_papers import IDS, NAMES, read, votes
 
@@ -58,6 +59,9 @@ def test_candidates_areas_and_ids(format: Format) -> None:
         Pile(area="south", vote=(f"a{after}",), papers=1),
     )
     assert read(format, text).contest.ids == ("bert", "ann")
+    both = read(format, "Bert,Ann\n1,1\n", contest).papers
+    assert isinstance(both, Profile)
+    assert named_in(both.piles[0].vote) == ["a", "b"]  # in ballot-paper order
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,8 @@ class Facts:
 
     `totals` is a statement for the whole contest holding what contest.toml's [totals] gives: papers used
     and verified, rejected by code, unused seconds by code. `defect_order` comes from the law; `in_order` says
-    that the papers' order in the file is to be kept.
-    `said` are the contest's facts that somebody gave, in contest.toml or as an option: over what they say no
-    file of papers has a say. `progress` is called with the bytes read so far.
+    that the papers' order in the file is to be kept. `said` are the facts that contest.toml gives: about them
+    no file of papers has a say. `progress` is called with the bytes read so far.
     """
 
     contest: Contest | None = None
