@@ -4,54 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import replace
 from fractions import Fraction
-from html.parser import HTMLParser
 
 import pytest
 from rich.cells import cell_len
 
 import stage_records as made
 from hustings import shelf
-from hustings.codec import canonical, from_json, to_json
-from hustings.contest import Candidate, Contest
-from hustings.counting import Stage, count
+from hustings.counting import Stage
 from hustings.errors import InputError
 from hustings.formats._decisions import parse_decisions
-from hustings.joining import record_of
 from hustings.mechanics.closest import closest, continuing
 from hustings.mechanics.slack import slack
-from hustings.profile import Profile
-from hustings.reports import _duels as duels
-from hustings.reports import _rounds_flow as flow
 from hustings.reports import _stages as stages
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry, supplied
 from hustings.reports.documents import document, documents, pdf
 from hustings.reports.documents import text as document_text
-from hustings.reports.page import render
 from hustings.reports.stages_csv import exact
 from hustings.reports.stages_csv import render as csv_of
 from hustings.reports.terminal import text
-from hustings.returns import Reading
-
-HOSTILE = ('<script>alert("1")</script>', "Ann\u202eeldo\x07", "N" * 120, "選" * 60, "O'Neill & </svg>", "D")
-
-RECORDS = {
-    "av": made.av,
-    "many": made.many,
-    "three seats": lambda: made.many(8, 8, 3),
-    "cycle": made.cycle,
-    "twelve in duels": lambda: made.cycle(12),
-    "twenty in duels": lambda: made.cycle(20),
-    "lists": made.lists,
-    "ratings": made.ratings,
-    "approvals": lambda: made.ratings("approvals"),
-    "lot awaited": made.awaits,
-    "second round awaited": lambda: made.awaits("second-round", "second-round"),
-    "hostile": lambda: made.many(6, 6, 2, HOSTILE),
-}
+from shown_stages import EXAMPLES, RECORDS, counted, figures, said
 
 
 @pytest.fixture(params=sorted(RECORDS))
@@ -62,41 +36,6 @@ def record(request):
 @pytest.fixture
 def dundee(data):
     return made.dundee(data)
-
-
-class Text(HTMLParser):
-    """The text of a page, its style left out."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.style, self.text = False, ""
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.style = tag == "style"
-
-    def handle_endtag(self, tag):
-        self.style = False
-
-    def handle_data(self, data):
-        self.text += "" if self.style else f" {data}"
-
-
-def said(record) -> str:
-    return " ".join(Text(render(record).decode()).text.split())
-
-
-def figures(record):
-    """Every figure of every stage as it may be printed: exactly, or in the decimals of its column."""
-    for stage in record.stages:
-        held = [*stage.votes.values(), *stage.accounts.values(), *stage.duels.values()]
-        places = words.places_of(
-            [n for one in record.stages for n in (*one.votes.values(), *one.accounts.values())]
-        )
-        for number in held:
-            yield {words.number(number), words.number(number, places)}
-        for _, _, votes in stages.taken(stage):
-            yield {words.number(votes)}
 
 
 # -- Figures ----------------------------------------------------------------------------------------------
@@ -135,7 +74,8 @@ def test_the_csv_holds_every_figure_exactly(record):
         )
         found = [one["number"] for one in mine if one["kind"] == "duel"]
         assert sorted(map(Fraction, found)) == sorted(map(Fraction, stage.duels.values()))
-        assert len([one for one in mine if one["kind"] == "order"]) == len(stage.order)
+        found = [one["number"] for one in mine if one["kind"] == "order"]
+        assert found == [str(place) for place in range(1, len(stage.order) + 1)]
 
 
 def test_the_csv_tells_equalities_readings_and_a_negative_change_as_a_number():
@@ -219,6 +159,23 @@ def test_how_it_was_counted_tells_who_went_why_and_how_equality_was_resolved():
     assert "Bert and Dee remain." in said(made.ratings())
 
 
+def test_whose_papers_a_stage_moves_and_what_was_held():
+    one = Stage(step="1", votes={"a": 9, "b": 5, "c": 3}, papers=17, elected=("a",))
+    two = Stage(step="2", votes={"a": 8, "b": 9, "c": 0}, papers=17, whose=("c",), eliminated=("c",))
+    three = Stage(step="3", votes={"b": 17}, papers=17, whose=("a", "c"))
+    record = made.record((one, two, three), ("Ann", "Bert", "Cy"))
+    kinds = [stages.moved(record, n, stage) for n, stage in stages.numbered(record)]
+    assert kinds == ["", "exclusion", "papers"]
+    assert stages.held_by(record, 2, "c") == 3 and "Cy is excluded, with 3 votes." in said(record)
+    assert stages.head(record, 3, three) == "Papers of Ann and Cy"
+
+
+def test_seats_won_are_told_stage_by_stage():
+    record = made.lists()
+    assert [stages.won(record, n) for n in (1, 2, 3, 6)] == [{"a": 1}, {"b": 1}, {"a": 1}, {"c": 1}]
+    assert stages.head(record, 3, record.stages[2]) == "Seat 3"
+
+
 def test_unknown_accounts_are_printed_with_spaces():
     assert stages.account("no_such_reason") == "no such reason"
     assert "99 votes: no preference between" in said(made.ratings())
@@ -246,6 +203,25 @@ def test_an_exclusion_is_as_close_as_the_next_who_is_neither_elected_nor_out():
     assert [(x.ahead, x.behind, x.votes) for x in closest((one, two, three))] == [("c", "d", 0)]
     assert [(x.ahead, x.behind, x.votes) for x in closest((one, three))] == [("d", "c", 0)]
     assert continuing((one, replace(two, votes={"a": Fraction(1, 2)}))) == {}
+
+
+def gaps(*found: Stage) -> list[tuple[str, str, object]]:
+    return [(one.ahead, one.behind, one.votes) for one in closest(found) if one.at == "exclusion"]
+
+
+def test_of_several_excluded_together_the_highest_was_closest():
+    one = Stage(step="1", votes={"a": 9, "b": 5, "c": 3, "d": 1}, papers=18, eliminated=("c", "d"))
+    assert gaps(one) == [("b", "c", 2)]
+
+
+def test_neither_the_elected_nor_those_already_out_are_the_next():
+    one = Stage(
+        step="1", votes={"a": 9, "b": 5, "c": 3, "d": 1}, papers=18, elected=("a",), eliminated=("d",)
+    )
+    two = Stage(step="2", votes={"a": 4, "b": 7, "c": 2, "d": 3}, papers=18, eliminated=("c",))
+    assert gaps(one, two) == [("c", "d", 2)]
+    assert gaps(replace(one, eliminated=()), replace(two, votes={"a": 4, "b": 7, "c": 2})) == [("b", "c", 5)]
+    assert gaps(replace(one, votes={"a": 9, "b": 9, "c": 9, "d": 1}), two) == [("b", "c", 5)]
 
 
 def test_no_change_is_called_too_small_to_matter_in_a_count_by_rounds():
@@ -283,6 +259,13 @@ def test_lines_keep_to_80_columns_and_the_answer_stands_last(record):
         assert not set(out) & {"\u202e", "\x07", "\x1b"}
 
 
+def test_the_first_and_the_last_stages_are_shown_where_not_all_fit(dundee):
+    heads = [
+        line.split() for line in text(dundee).splitlines() if line.split()[1:] and line.strip()[0] == "1"
+    ]
+    assert heads[0] == ["1", "7", "8"] and "5 more stages (--all)" in text(dundee)
+
+
 def test_a_long_count_is_short_unless_all_is_asked_for():
     record = made.many(20, 20, 2)
     assert "more stages (--all)" in text(record) and "more out (--all)" in text(record)
@@ -303,143 +286,7 @@ def test_every_count_has_a_document_as_text_and_as_pdf(record):
         document(record, "declaration")
 
 
-# -- The page ---------------------------------------------------------------------------------------------
-
-
-def test_pages_are_the_same_again_and_from_the_record_file(record):
-    assert render(record) == render(replace(record))
-    again = from_json(to_json(record))
-    assert render(again) == render(from_json(to_json(again)))
-    assert text(again) == text(from_json(to_json(again)))
-
-
-def test_names_are_escaped_and_ids_stand_once():
-    html = render(RECORDS["hostile"]()).decode()
-    assert "<script" not in html and html.count("</svg>") == html.count("<svg ")
-    assert not set(html) & {"\u202e", "\x07"}
-    for record in (made.av(), made.cycle(), made.lists(), made.ratings()):
-        ids = re.findall(r' id="([^"]+)"', render(record).decode())
-        assert len(ids) == len(set(ids))
-
-
-@pytest.mark.parametrize(
-    ("make", "most"),
-    [
-        (made.av, 40),
-        (made.cycle, 25),
-        (made.lists, 25),
-        (made.ratings, 20),
-        (lambda: made.many(20, 20, 1), 170),
-    ],
-)
-def test_pages_stay_small(make, most):
-    assert len(render(make())) < most * 1000
-
-
-def test_sections_are_chosen_by_what_stages_hold():
-    shown = {name: said(make()) for name, make in RECORDS.items()}
-    for name in ("av", "many", "three seats"):
-        assert "Where the votes went" in shown[name] and "Every pair" not in shown[name]
-    assert "Every pair" in shown["cycle"] and "Where the votes went" not in shown["cycle"]
-    assert "How the seats were given out" in shown["lists"] and "Every pair" not in shown["lists"]
-    assert "4,105 points" in shown["ratings"] and "4,105 approvals" in shown["approvals"]
-    assert "Second count" not in "".join(shown.values())
-
-
-def test_a_flow_keeps_every_vote():
-    """What leaves a bar is what it held, what comes into one is what it holds after the stage."""
-    for record in (made.av(), made.many(8, 8, 3), made.many()):
-        found = flow.flow_of(record)
-        assert found is not None
-        for at, moves in enumerate(found.moves):
-            for id, votes in found.votes[at].items():
-                assert sum(n for (source, _), n in moves.items() if source == id) == votes
-            for id, votes in found.votes[at + 1].items():
-                came = sum(n for (_, to), n in moves.items() if to == id)
-                assert came == votes or id == flow.LOST
-
-
-def test_a_flow_is_not_drawn_where_the_record_does_not_know_it():
-    one = Stage(step="1", votes={"a": 5, "b": 3, "c": 2}, papers=10)
-    two = Stage(step="2", votes={"a": 10}, papers=10, added={"a": 5, "b": -3, "c": -2}, whose=("b", "c"))
-    record = made.record((one, replace(two, eliminated=("b", "c"))), ("Ann", "Bert", "Cy"))
-    assert flow.flow_of(record) is None and "Where the votes went" not in said(record)
-    assert flow.flow_of(made.many(20, 20, 1)) is not None
-
-
-def test_the_matrix_says_in_words_who_wins_each_duel():
-    (pairwise, paths) = duels.matrices(made.cycle())
-    assert [one.verdict if one else "" for one in pairwise.rows[0]] == ["", "wins", "loses", "wins", "wins"]
-    assert pairwise.rows[3][4].verdict == "level" and pairwise.sums[0] == "3 won, 1 lost"
-    assert paths.number == 2
-    assert "Dee Dare (563 to 437) and Ann Archer (520 to 480)." in duels.described(made.cycle())
-    assert duels.svg(made.cycle(12)) is not None and duels.svg(made.cycle(13)) is None
-    assert str(duels.svg(made.cycle())).count('class="a"') == 1
-
-
-# -- In Chromium ------------------------------------------------------------------------------------------
-
-BEYOND = """() => [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-                 && !e.closest('.scroll'))
-    .map(e => e.outerHTML.slice(0, 100))"""
-OUTSIDE = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
-    const box = svg.getBoundingClientRect();
-    return box.width === 0 ? [] : [...svg.querySelectorAll('text')].filter(t => {
-        const b = t.getBoundingClientRect();
-        return b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 1
-            || b.bottom > box.bottom + 1 }).map(t => t.textContent) })"""
-SMALLEST = """() => Math.min(...[...document.querySelectorAll('svg text')]
-    .map(t => t.getBoundingClientRect().height).filter(n => n > 0), 99)"""
-
-
-def opened(page, tmp_path, record, width):
-    file = tmp_path / "result.html"
-    file.write_bytes(render(record))
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(file.as_uri())
-    return page
-
-
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_pages_fit_and_axe_finds_nothing(page, axe, no_requests, tmp_path, record, width):
-    opened(page, tmp_path, record, width)
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert page.evaluate(BEYOND) == [] and page.evaluate(OUTSIDE) == []
-    assert page.evaluate(SMALLEST) >= 10
-    if width != 360:
-        assert axe(page) == []
-    no_requests(page)
-
-
-def test_an_official_report_fits_and_prints(page, axe, tmp_path, dundee):
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
-    for width in (320, 1280):
-        opened(page, tmp_path, dundee, width)
-        assert page.evaluate(BEYOND) == [] and page.evaluate(OUTSIDE) == [] and axe(page) == []
-    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert len(printed.pages) <= 8
-    assert "1,460.06476" in " ".join(one.extract_text() for one in printed.pages)
-
-
 # -- Every rule on the shelf ------------------------------------------------------------------------------
-
-
-def counted(key: str):
-    """A rule's own example as a record."""
-    rule = shelf.rule(key)
-    example = rule.example
-    people = tuple(Candidate(id=one, name=one) for one in example.candidates)
-    contest = Contest(title="Example", candidates=people, seats=example.seats)
-    papers = Profile.of(example.candidates, example.votes, ballots=example.ballots)
-    found = count(rule, papers, (), contest)
-    return canonical(record_of(Reading(contest=contest, papers=papers), found, rule=rule, why="the example"))
-
-
-EXAMPLES = sorted(key for key, rule in shelf.rules().items() if rule.example)
 
 
 @pytest.mark.parametrize("key", EXAMPLES)
@@ -458,11 +305,3 @@ def test_the_example_of_every_rule_is_shown_by_every_report(key):
         assert " ".join(record.cites[stage.step].split()) in page
     assert csv_of(record).count(b"\r\n") > len(record.stages)
     assert documents(record)
-
-
-def test_examples_of_every_family_fit_a_phone_and_axe_finds_nothing(page, axe, no_requests, tmp_path):
-    families = {shelf.rule(key).family: key for key in EXAMPLES}
-    for key in families.values():
-        opened(page, tmp_path, counted(key), 320)
-        assert page.evaluate(BEYOND) == [] and page.evaluate(OUTSIDE) == [] and axe(page) == []
-        no_requests(page)

@@ -11,6 +11,7 @@ from hustings.record import Record
 from hustings.reports import _stages as stages
 from hustings.reports import _words as words
 from hustings.reports._duels import pairs
+from hustings.reports._happened import asked, happened
 from hustings.reports._stages import Numbered
 
 
@@ -48,8 +49,8 @@ def _any(record: Record, number: int, stage: Stage) -> Told:
     """A stage of any kind: what it did, who was elected or excluded, and the figures that belong to it."""
     word = stages.round_word(record).capitalize()
     return Told(
-        question=f"{word} {number}: {stages.asked(record, number, stage)}",
-        answer=" ".join(stages.happened(record, number, stage)) or _quiet(record, number, stage),
+        question=f"{word} {number}: {asked(record, number, stage)}",
+        answer=" ".join(happened(record, number, stage)) or _quiet(record, number, stage),
         cite=_cite(record, stage),
         items=tuple(_items(record, number, stage)),
     )
@@ -72,7 +73,7 @@ def _seats(record: Record, shown: Sequence[Numbered]) -> Iterator[Told]:
     """All seats in one answer, a line for each step that gives some out."""
     items = []
     for number, stage in shown:
-        told = " ".join(stages.happened(record, number, stage))
+        told = " ".join(happened(record, number, stage))
         won = [words.number(stage.votes[id]) for id in stages.won(record, number) if id in stage.votes]
         figures = f" ({words.listed(won)})" if won else ""
         items.append(f"{stages.head(record, number, stage)}: {told}".rstrip(".") + figures)

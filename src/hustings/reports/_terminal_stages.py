@@ -9,6 +9,7 @@ from hustings.reports import _rounds as rounds
 from hustings.reports import _stages as stages
 from hustings.reports import _words as words
 from hustings.reports._duels import Matrix, matrices, pairs
+from hustings.reports._happened import happened
 from hustings.reports._lines import DIM, Line, Row, columns, room_of, told
 from hustings.reports._rounds import Grid
 from hustings.reports._stages import Numbered
@@ -180,7 +181,7 @@ def _stage(record: Record, one: Numbered, every: bool) -> Iterator[Line]:
     if stages.moved(record, number, stage) == "exclusion" and len(stage.whose) == 1:
         votes = stages.held_by(record, number, stage.whose[0])
         said = [f"{said[0][:-1]}, with {words.votes(votes)}."] if votes is not None else said
-    said += stages.happened(record, number, stage, brief=True)
+    said += happened(record, number, stage, brief=True)
     if given := stages.won(record, number):
         figures = [words.number(stage.votes[id]) for id in given if id in stage.votes]
         said[-1] = said[-1].rstrip(".") + (f" ({words.listed(figures)})." if figures else ".")

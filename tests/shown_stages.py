@@ -1,0 +1,83 @@
+"""What tests of the reports share: a record of every kind of stage, each rule's example, a page as text."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import stage_records as made
+from hustings import shelf
+from hustings.codec import canonical
+from hustings.contest import Candidate, Contest
+from hustings.counting import count
+from hustings.joining import record_of
+from hustings.profile import Profile
+from hustings.reports import _stages as stages
+from hustings.reports import _words as words
+from hustings.reports.page import render
+from hustings.returns import Reading
+
+HOSTILE = ('<script>alert("1")</script>', "Ann\u202eeldo\x07", "N" * 120, "選" * 60, "O'Neill & </svg>", "D")
+
+RECORDS = {
+    "av": made.av,
+    "many": made.many,
+    "three seats": lambda: made.many(8, 8, 3),
+    "cycle": made.cycle,
+    "twelve in duels": lambda: made.cycle(12),
+    "twenty in duels": lambda: made.cycle(20),
+    "lists": made.lists,
+    "ratings": made.ratings,
+    "approvals": lambda: made.ratings("approvals"),
+    "lot awaited": made.awaits,
+    "second round awaited": lambda: made.awaits("second-round", "second-round"),
+    "hostile": lambda: made.many(6, 6, 2, HOSTILE),
+}
+
+
+class Text(HTMLParser):
+    """The text of a page, its style left out."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.style, self.text = False, ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.style = tag == "style"
+
+    def handle_endtag(self, tag):
+        self.style = False
+
+    def handle_data(self, data):
+        self.text += "" if self.style else f" {data}"
+
+
+def said(record) -> str:
+    return " ".join(Text(render(record).decode()).text.split())
+
+
+def figures(record):
+    """Every figure of every stage as it may be printed: exactly, or in the decimals of its column."""
+    for stage in record.stages:
+        held = [*stage.votes.values(), *stage.accounts.values(), *stage.duels.values()]
+        places = words.places_of(
+            [n for one in record.stages for n in (*one.votes.values(), *one.accounts.values())]
+        )
+        for number in held:
+            yield {words.number(number), words.number(number, places)}
+        for _, _, votes in stages.taken(stage):
+            yield {words.number(votes)}
+
+
+def counted(key: str):
+    """A rule's own example as a record."""
+    rule = shelf.rule(key)
+    example = rule.example
+    people = tuple(Candidate(id=one, name=one) for one in example.candidates)
+    contest = Contest(title="Example", candidates=people, seats=example.seats)
+    papers = Profile.of(example.candidates, example.votes, ballots=example.ballots)
+    found = count(rule, papers, (), contest)
+    return canonical(record_of(Reading(contest=contest, papers=papers), found, rule=rule, why="the example"))
+
+
+EXAMPLES = sorted(key for key, rule in shelf.rules().items() if rule.example)
