@@ -168,20 +168,26 @@ def standings(found: Coded, papers: Sequence[int], number: int) -> dict[tuple[in
 
     rows, width = found.codes.shape
     weights = np.fromiter(papers, np.int64, rows)
-    placed: Counter[tuple[int, int, int, int]] = Counter()
+    placed: Counter[tuple[int, int]] = Counter()
+    most = number + 1
     for start in range(0, rows, BLOCK):
         places = _places(found.codes[start : start + BLOCK], found.groups, number)
-        ranked = (places < width).sum(axis=0)
+        weight = weights[start : start + BLOCK]
+        on = places < width
+        ranked = on.sum(axis=0)
         for one in range(number):
-            on = np.flatnonzero(places[one] < width)
-            before = (places[:, on] < places[one, on]).sum(axis=0)
-            level = (places[:, on] == places[one, on]).sum(axis=0)
-            where, which = np.unique(np.stack([before, level, ranked[on]]), axis=1, return_inverse=True)
-            votes = np.zeros(where.shape[1], np.int64)
-            np.add.at(votes, which.ravel(), weights[start : start + BLOCK][on])
-            for (x, y, z), number_of in zip(where.T.tolist(), votes.tolist(), strict=True):
-                placed[one, x, y, z] += number_of
-    return dict(sorted(placed.items()))
+            before = (places < places[one]).sum(axis=0, dtype=np.int64)
+            level = (places == places[one]).sum(axis=0, dtype=np.int64) if found.groups else 1
+            standing = ((before * most + level) * most + ranked)[on[one]]
+            kinds, which = np.unique(standing, return_inverse=True)
+            votes = np.zeros(len(kinds), np.int64)
+            np.add.at(votes, which, weight[on[one]])
+            for kind, papers_so in zip(kinds.tolist(), votes.tolist(), strict=True):
+                placed[one, kind] += papers_so
+    return {
+        (one, kind // most**2, kind // most % most, kind % most): placed[one, kind]
+        for one, kind in sorted(placed)
+    }
 
 
 def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]:
@@ -195,30 +201,29 @@ def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]
     import numpy as np
 
     weights = np.fromiter(papers, np.int64, len(found.codes))
-    codes = found.codes
-    touched = {"level": (codes >= number).any(axis=1), "unread": (codes == UNREAD).any(axis=1)}
-    gap = np.logical_or.accumulate(codes == SKIPPED, axis=1)
-    touched["skipped"] = (gap & (codes >= 0)).any(axis=1)
-    touched["repeated"] = _repeated(found, number)
-    counted = {how: int(weights[rows].sum()) for how, rows in touched.items()}
-    return {how: counted[how] for how in ("level", "skipped", "repeated", "unread") if counted[how]}
+    counted: Counter[str] = Counter()
+    for start in range(0, len(found.codes), BLOCK):
+        codes, weight = found.codes[start : start + BLOCK], weights[start : start + BLOCK]
+        skipped = codes == SKIPPED
+        touched = {
+            "level": (codes >= number).any(axis=1),
+            "skipped": (np.logical_or.accumulate(skipped, axis=1) & (codes >= 0)).any(axis=1)
+            if skipped.any()
+            else np.zeros(len(codes), bool),
+            "repeated": _repeated(codes, found.groups, number),
+            "unread": (codes == UNREAD).any(axis=1),
+        }
+        for how, rows in touched.items():
+            counted[how] += int(weight[rows].sum())
+    return {how: papers_so for how, papers_so in counted.items() if papers_so}
 
 
-def _repeated(found: Coded, number: int) -> NDArray[np.bool_]:
-    """On which papers somebody stands at more ranks than one."""
+def _repeated(codes: Codes, groups: tuple[tuple[int, ...], ...], number: int) -> NDArray[np.bool_]:
+    """On which papers somebody stands at more ranks than one: more are named than have a place."""
     import numpy as np
 
-    codes, (members, sizes) = found.codes, _members(found.groups)
-    named = (codes >= 0).sum(axis=1)
-    seen = np.zeros((len(codes), number), bool)
-    for rank in range(codes.shape[1]):
-        column = codes[:, rank]
-        single = np.flatnonzero((column >= 0) & (column < number))
-        seen[single, column[single]] = True
-        shared = np.flatnonzero(column >= number)
-        which = column[shared] - number
-        named[shared] += sizes[which] - 1
-        for nth in range(members.shape[1] if len(shared) else 0):
-            there = sizes[which] > nth
-            seen[shared[there], members[which[there], nth]] = True
-    return np.asarray(seen.sum(axis=1) < named)
+    size = np.ones(number + len(groups), np.int64)
+    size[number:] = [len(group) for group in groups]
+    named = np.where(codes >= 0, size[codes], 0).sum(axis=1) if groups else (codes >= 0).sum(axis=1)
+    placed = (_places(codes, groups, number) < codes.shape[1]).sum(axis=0)
+    return np.asarray(placed < named)
