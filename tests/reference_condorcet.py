@@ -125,30 +125,37 @@ def minimax(ids, wins, kind):
 def schulze(ids, wins, kind):
     """Whoever reaches everybody by a chain of defeats at least as strong as any that leads back."""
     of = strength(wins, kind)
-
-    def reaches(a, b, least):
-        seen, more = {a}, {a}
-        while more:
-            more = {y for (x, y), how in of.items() if x in more and how >= least} - seen
-            seen |= more
-        return b in seen
-
     levels = sorted(set(of.values()))
 
     def path(a, b):
-        return max([at for at, level in enumerate(levels, 1) if reaches(a, b, level)], default=0)
+        return max([at for at, level in enumerate(levels, 1) if reaches(of, a, b, level)], default=0)
 
     return {a for a in ids if all(path(a, b) >= path(b, a) for b in ids if b != a)}
 
 
+def reaches(of, a, b, least):
+    """Whether defeats at least so strong lead from one to the other."""
+    seen, more = {a}, {a}
+    while more:
+        more = {y for (x, y), how in of.items() if x in more and how >= least} - seen
+        seen |= more
+    return b in seen
+
+
 def ranked_pairs(ids, wins, kind):
     """All who may be elected when defeats of one strength are taken in every possible order."""
+    graphs = locked_in_every_order(wins, kind)
+    return {a for graph in graphs for a in ids if not any(b == a for _, b in graph)}
+
+
+def locked_in_every_order(wins, kind):
     of = strength(wins, kind)
     strongest = sorted(of, key=of.get, reverse=True)
     graphs = {frozenset()}
     for _, equal in groupby(strongest, key=of.get):
-        graphs = {lock(graph, order) for graph in graphs for order in permutations(list(equal))}
-    return {a for graph in graphs for a in ids if not any(b == a for _, b in graph)}
+        equal = list(equal)
+        graphs = {lock(graph, order) for graph in graphs for order in permutations(equal)}
+    return graphs
 
 
 def lock(graph, order):

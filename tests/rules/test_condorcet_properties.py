@@ -12,6 +12,7 @@ import reference_condorcet as plain
 from hustings import shelf
 from hustings.contest import Candidate, Contest
 from hustings.counting import Lot, count
+from hustings.duels import Duels
 from hustings.errors import InputError, UsageError
 from hustings.mechanics import locking, orders
 from hustings.mechanics.duels import among, duels
@@ -21,20 +22,37 @@ from hustings.profile import Profile
 IDS = "abcd"
 
 
-def by_table(rule, *more):
-    return lambda ids, papers: rule(ids, plain.table(ids, papers), *more)
+def by_table(rule):
+    return lambda ids, papers: rule(ids, plain.table(ids, papers))
 
 
+PAIRS = list(permutations(IDS, 2))
+tables = st.lists(st.integers(0, 4), min_size=len(PAIRS), max_size=len(PAIRS)).map(
+    lambda votes: dict(zip(PAIRS, votes, strict=True))
+)
+
+
+def as_duels(cells):
+    return Duels(
+        candidates=tuple(IDS), wins=tuple(tuple(cells.get((one, other), 0) for other in IDS) for one in IDS)
+    )
+
+
+BY_TABLE = {
+    "copeland": plain.copeland,
+    "minimax-winning-votes": lambda ids, wins: plain.minimax(ids, wins, "winning-votes"),
+    "minimax-margins": lambda ids, wins: plain.minimax(ids, wins, "margins"),
+    "minimax-opposition": lambda ids, wins: plain.minimax(ids, wins, "opposition"),
+    "schulze-winning-votes": lambda ids, wins: plain.schulze(ids, wins, "winning-votes"),
+    "schulze-margins": lambda ids, wins: plain.schulze(ids, wins, "margins"),
+    "ranked-pairs-winning-votes": lambda ids, wins: plain.ranked_pairs(ids, wins, "winning-votes"),
+    "ranked-pairs-margins": lambda ids, wins: plain.ranked_pairs(ids, wins, "margins"),
+    "kemeny-young": lambda ids, wins: plain.kemeny(ids, wins)[0],
+    "debian": lambda ids, wins: plain.debian(ids, wins, None, None, {}),
+    "debian-2003": lambda ids, wins: plain.debian(ids, wins, None, None, {}),
+}
 REFERENCE = {
-    "copeland": by_table(plain.copeland),
-    "minimax-winning-votes": by_table(plain.minimax, "winning-votes"),
-    "minimax-margins": by_table(plain.minimax, "margins"),
-    "minimax-opposition": by_table(plain.minimax, "opposition"),
-    "schulze-winning-votes": by_table(plain.schulze, "winning-votes"),
-    "schulze-margins": by_table(plain.schulze, "margins"),
-    "ranked-pairs-winning-votes": by_table(plain.ranked_pairs, "winning-votes"),
-    "ranked-pairs-margins": by_table(plain.ranked_pairs, "margins"),
-    "kemeny-young": lambda ids, papers: plain.kemeny(ids, plain.table(ids, papers))[0],
+    **{key: by_table(rule) for key, rule in BY_TABLE.items()},
     "black": plain.black,
     "smith-minimax-winning-votes": lambda ids, papers: smith_minimax(ids, papers, "winning-votes"),
     "smith-minimax-margins": lambda ids, papers: smith_minimax(ids, papers, "margins"),
@@ -43,8 +61,6 @@ REFERENCE = {
     ),
     "borda": plain.borda,
     "modified-borda": lambda ids, papers: plain.most(ids, plain.modified_borda(ids, papers).get),
-    "debian": by_table(plain.debian, None, None, {}),
-    "debian-2003": by_table(plain.debian, None, None, {}),
 }
 HYBRIDS = {
     "benham": plain.benham,
@@ -54,7 +70,6 @@ HYBRIDS = {
 }
 CONDORCET = sorted(set(REFERENCE) - {"borda", "modified-borda", "minimax-opposition"})
 IN_SMITH = sorted(set(CONDORCET) - {"minimax-winning-votes", "minimax-margins", "black"})
-DECIDED_BY_DUELS = sorted(set(CONDORCET) - {"condorcet-borda"})
 
 
 def smith_minimax(ids, papers, kind):
@@ -164,16 +179,15 @@ def test_papers_that_move_are_told(key, papers):
             assert moved.source in one.eliminated and moved.to in one.votes
 
 
-@given(papers_lists)
-def test_sets_are_those_of_their_definitions(papers):
-    cells = duels(ranked(papers))
+@given(tables)
+def test_sets_are_those_of_their_definitions(cells):
     assert set(smith(IDS, cells)) == plain.smith(IDS, cells)
     assert set(schwartz(IDS, cells)) == plain.schwartz(IDS, cells)
     assert set(uncovered(IDS, cells)) == plain.uncovered(IDS, cells)
     assert set(schwartz(IDS, cells)) <= set(smith(IDS, cells))
     if all(cells[a, b] != cells[b, a] for a, b in cells):
         assert set(uncovered(IDS, cells)) <= set(smith(IDS, cells)) == set(schwartz(IDS, cells))
-        assert winners(count(shelf.rule("copeland"), ranked(papers))) <= set(uncovered(IDS, cells))
+        assert winners(count(shelf.rule("copeland"), as_duels(cells))) <= set(uncovered(IDS, cells))
 
 
 @pytest.mark.parametrize("key", CONDORCET)
@@ -231,15 +245,33 @@ def test_a_clone_changes_nobody_elses_fate(key, papers):
     assert {"d" if one == "e" else one for one in after} == before
 
 
-@pytest.mark.parametrize("key", DECIDED_BY_DUELS)
-@given(papers=papers_lists)
-def test_a_pairwise_table_is_counted_like_the_papers(key, papers):
-    from hustings.duels import Duels
+@pytest.mark.parametrize("key", BY_TABLE)
+@given(cells=tables)
+def test_a_pairwise_table_is_counted_like_the_reference(key, cells):
+    assert winners(count(shelf.rule(key), as_duels(cells))) == BY_TABLE[key](IDS, cells)
 
-    profile = ranked(papers)
-    table = Duels(candidates=tuple(IDS), wins=tuple(map(tuple, profile.pairwise().tolist())))
-    rule = shelf.rule(key)
-    assert winners(count(rule, table)) == winners(count(rule, profile))
+
+@given(tables)
+def test_stages_of_schulze_and_ranked_pairs_tell_why(cells):
+    """Strongest paths, told apart by votes against; and what is locked, or passed over, in every order."""
+    strength = plain.strength(cells, "winning-votes")
+    result = count(shelf.rule("schulze-winning-votes"), as_duels(cells))
+    paths = next(one for one in result.stages if one.step == "paths")
+    for a, b in PAIRS:
+        chains = [strength[pair] for pair in strength]
+        best = max((level for level in chains if plain.reaches(strength, a, b, level)), default=None)
+        back = max((level for level in chains if plain.reaches(strength, b, a, level)), default=None)
+        assert paths.duels.get((a, b)) == (best and best[0])
+        told = any(one.chosen == a and set(one.between) == {a, b} for one in paths.equalities)
+        assert told == bool(a in paths.remaining and best and back and best[0] == back[0] and best > back)
+    result = count(shelf.rule("ranked-pairs-winning-votes"), as_duels(cells))
+    graphs = plain.locked_in_every_order(cells, "winning-votes")
+    locked = next(one for one in result.stages if one.step == "locked").duels
+    passed = next((one.duels for one in result.stages if one.step == "passed-over"), {})
+    assert set(locked) == {pair for pair in strength if all(plain.leads(graph, *pair) for graph in graphs)}
+    assert set(passed) == {
+        pair for pair in strength if all(plain.leads(graph, *pair[::-1]) for graph in graphs)
+    }
 
 
 @pytest.mark.parametrize("key", sorted({*REFERENCE, *HYBRIDS, "dowdall"}))
