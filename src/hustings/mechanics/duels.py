@@ -34,10 +34,7 @@ def duels(papers: Papers) -> dict[Pair, int]:
     >>> duels(Profile.of("ab", {("a", "b"): 3, ("b",): 2}, ballots="rankings"))
     {('a', 'b'): 3, ('b', 'a'): 2}
     """
-    if not papers.candidates:
-        raise Awaiting(
-            Awaited(what="fresh-election", step="nobody", words="nobody stands: a fresh election is needed")
-        )
+    wait_for_somebody(papers.candidates)
     rows = papers.pairwise().tolist()
     named = list(zip(papers.candidates, rows, strict=True))
     return {
@@ -46,6 +43,14 @@ def duels(papers: Papers) -> dict[Pair, int]:
         for other, votes in zip(papers.candidates, row, strict=True)
         if one != other
     }
+
+
+def wait_for_somebody(candidates: Sequence[str]) -> None:
+    """Where nobody stands there is nothing to count: raises Awaiting for a fresh election."""
+    if not candidates:
+        raise Awaiting(
+            Awaited(what="fresh-election", step="nobody", words="nobody stands: a fresh election is needed")
+        )
 
 
 def papers_in(papers: Papers) -> int:

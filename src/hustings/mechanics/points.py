@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from hustings.awaiting import Awaited, Awaiting
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage
-from hustings.mechanics.duels import Cells, elect
+from hustings.mechanics.duels import Cells, elect, wait_for_somebody
 from hustings.profile import Profile
 
 AVERAGED = (
@@ -101,10 +100,7 @@ def fill_seats(score: Score) -> Callable[[Papers, Draw, Contest], Iterator[Stage
 
 def _points_stage(papers: Papers, score: Score) -> Stage:
     assert isinstance(papers, Profile)  # no other papers rank candidates paper by paper
-    if not papers.candidates:
-        raise Awaiting(
-            Awaited(what="fresh-election", step="nobody", words="nobody stands: a fresh election is needed")
-        )
+    wait_for_somebody(papers.candidates)
     return Stage(
         step="points",
         votes=score(papers),
