@@ -19,9 +19,11 @@ from click.testing import CliRunner
 import hustings
 from _schema_page import record_page
 from _text import escaped, fenced, listed, required
-from hustings import paper, shelf
+from hustings import desk, paper, rule_words, shelf
 from hustings.cli import cli
+from hustings.counting import Rule
 from hustings.regime_words import describe
+from hustings.reports import terminal
 
 PACKAGE = Path(hustings.__path__[0])
 
@@ -119,24 +121,42 @@ def laws_page() -> str:
 
 
 def rules_page() -> str:
-    """Every method of counting: its source, whom it elects, what it does with equality, its steps."""
+    """Every method of counting by family: what it says of itself, its example counted, what checks it."""
     parts = [
         "# Rules\n",
-        "A rule is a method of counting. `hustings count --rule KEY` counts by it without a law.\n",
+        "A rule is a method of counting. `hustings count --rule KEY` counts by it without a law,\n"
+        "`hustings rules show KEY` prints what stands here, `hustings compare` counts by several.\n",
     ]
-    for key, rule in sorted(shelf.rules().items()):
-        parts += [f"## {key}\n", f"**{escaped(rule.name)}** (version {rule.version}).\n"]
-        for label, words in (
-            ("Source", rule.source),
-            ("Elects", rule.elects),
-            ("Equality", rule.ties),
-            ("Arithmetic", rule.arithmetic),
-        ):
-            parts.append(f"- {label}: {escaped(required(words, f'{label} of {key}'))}")
-        parts += ["", "| Step | Cites |", "|---|---|"]
-        parts += [f"| `{step}` | {escaped(cites)} |" for step, cites in rule.cites.items()]
-        parts.append("")
-    return "\n".join(parts)
+    families = rule_words.by_family(shelf.rules().values())
+    for family, rules in families:
+        parts.append(f"## {rule_words.FAMILIES[family]}\n")
+        for rule in rules:
+            parts += [f"### {rule.key}\n", f"**{escaped(rule.name)}** (version {rule.version})\n"]
+            for heading, lines in rule_words.describe(rule):
+                for line in lines:
+                    required(line, f"{heading} of {rule.key}")
+                parts.append(f"**{heading}**\n\n{listed(lines)}")
+            parts += example_parts(rule)
+    parts += ["## Which rule is checked by what\n", "| Rule | Source | Checked by |", "|---|---|---|"]
+    parts += [
+        f"| [`{rule.key}`](#{rule.key}) | {rule.known} | {escaped(rule.checked or 'none yet')} |"
+        for _, rules in families
+        for rule in rules
+    ]
+    return "\n".join([*parts, ""])
+
+
+def example_parts(rule: Rule) -> Iterator[str]:
+    """A rule's example: its papers, and the count of them as a terminal shows it."""
+    counted = desk.example(rule.key)
+    if rule.example is None or counted is None:
+        return
+    seats = f", {rule.example.seats} seats" if rule.example.seats > 1 else ""
+    lines = rule_words.papers_lines(rule.example.votes, rule.example.ballots)
+    yield f"**Example**: papers{seats}\n"
+    yield fenced("\n".join(lines))
+    yield "and their count:\n"
+    yield fenced(terminal.text(counted.record, every=True))
 
 
 def reports_page() -> str:

@@ -40,8 +40,8 @@ def reference() -> dict[str, str]:
     return _generate.pages()
 
 
-def headings(page: str) -> set[str]:
-    return set(re.findall(r"^## (.+)$", page, re.MULTILINE))
+def headings(page: str, level: str = "##") -> set[str]:
+    return set(re.findall(rf"^{level} (.+)$", page, re.MULTILINE))
 
 
 def files(folder: str) -> set[str]:
@@ -58,7 +58,16 @@ def test_everything_on_a_shelf_is_in_the_reference(kind: str, reference: dict[st
     things = getattr(shelf, kind)()
     folder = "law" if kind == "laws" else kind
     assert len(things) >= len(files(folder)) > 0
-    assert headings(reference[f"{kind}.md"]) == set(things)
+    level = "###" if kind == "rules" else "##"  # rules stand below their families
+    assert headings(reference[f"{kind}.md"], level) == set(things)
+
+
+def test_the_reference_says_which_rule_is_checked_by_what(reference: dict[str, str]) -> None:
+    table = reference["rules.md"].partition("## Which rule is checked by what\n")[2]
+    for key, rule in shelf.rules().items():
+        (row,) = (line for line in table.splitlines() if line.startswith(f"| [`{key}`](#{key}) |"))
+        assert f"| {rule.known} |" in row
+        assert row.endswith(f"| {_generate.escaped(rule.checked or 'none yet')} |")
 
 
 def test_every_command_is_in_the_reference(reference: dict[str, str]) -> None:

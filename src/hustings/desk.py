@@ -146,6 +146,17 @@ def _rule(reading: Reading, regime: Regime | None, key: str) -> Rule:
     return shelf.rule(key)
 
 
+def example(key: str) -> Result | None:
+    """A rule's own example, counted; None for a rule that has none."""
+    from hustings.rule_words import example_of
+
+    held = example_of(shelf.rule(key))
+    if held is None:
+        return None
+    contest, papers = held
+    return count(Reading(contest=contest, papers=papers), rule=key)
+
+
 def render(record: Record, report: str) -> bytes:
     """A record as one of the reports on the shelf."""
     if report == "json":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import click
 
 
@@ -11,28 +13,51 @@ def command() -> None:
 
 
 @command.command("list")
-def list_() -> None:
-    """List the rules."""
-    from hustings import shelf
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def list_(as_json: bool) -> None:
+    """List the rules by family, with what each reads."""
+    from hustings import rule_words, shelf
+    from hustings.plain_data import layout
 
-    for key, rule in shelf.rules().items():
-        print(f"{key:17} {rule.name}: elects {rule.elects}")
+    rules = shelf.rules()
+    if as_json:
+        print(layout([rule_words.plain(rules[key]) for key in sorted(rules)]))
+        return
+    for family, some in rule_words.by_family(rules.values()):
+        print(rule_words.FAMILIES[family])
+        for rule in some:
+            unread = f"; {rule_words.KNOWN['not read']}" if rule.known == "not read" else ""
+            for line in (f"{rule.name}", f"reads {rule_words.reads(rule)}{unread}"):
+                start = f"  {rule.key:29}" if line == rule.name else " " * 31
+                print(fill(line, width=80, initial_indent=start, subsequent_indent=" " * 33))
+        print()
+    print("hustings rules show KEY prints all that a rule says, and counts its example.")
 
 
 @command.command("show")
 @click.argument("key")
-def show(key: str) -> None:
-    """Print what a rule does and the texts it follows."""
-    from hustings import shelf
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def show(key: str, as_json: bool) -> None:
+    """Print what a rule does, the texts it follows, and its example, counted."""
+    from hustings import desk, rule_words, shelf
+    from hustings.plain_data import layout
 
     rule = shelf.rule(key)
-    print(f"{rule.name} ({rule.key}, version {rule.version})")
-    for word, text in (
-        ("elects", rule.elects),
-        ("ties", rule.ties),
-        ("arithmetic", rule.arithmetic),
-        ("source", rule.source),
-    ):
-        print(f"  {word + ':':12} {text}")
-    for step, cite in rule.cites.items():
-        print(f"  {step + ':':17} {cite}")
+    if as_json:
+        print(layout(rule_words.plain(rule)))
+        return
+    print(fill(f"{rule.name} ({rule.key}, version {rule.version})", width=80))
+    for heading, lines in rule_words.describe(rule):
+        print(heading)
+        for line in lines:
+            print(fill(line, width=80, initial_indent="  ", subsequent_indent="      "))
+    counted = desk.example(key)
+    if rule.example is None or counted is None:
+        return
+    from hustings.reports.terminal import text
+
+    seats = f", {rule.example.seats} seats" if rule.example.seats > 1 else ""
+    print(f"Example: papers{seats}")
+    for line in rule_words.papers_lines(rule.example.votes, rule.example.ballots):
+        print(f"  {line}")
+    print("\n" + text(counted.record, every=True), end="")
