@@ -23,7 +23,7 @@ from hustings.mechanics import _distinct_engines as engines
 from hustings.mechanics import _distinct_passes as passes
 from hustings.mechanics import _distinct_source as sources
 from hustings.mechanics import _distinct_tally as tally
-from hustings.mechanics.distinct import Distinct, Engine, distinct_lines, head, lines_where
+from hustings.mechanics.distinct import Distinct, Engine, distinct_lines, head, lines_in_turn, lines_where
 
 ENGINES: tuple[Engine, ...] = ("single", "processes", "polars")
 PORTLAND = "stv-portland/portland-2024-d3/Portland_D3_Condensed.csv.gz"
@@ -271,6 +271,7 @@ def test_records_are_found_again_with_their_lines(text: bytes, cut: int, size: i
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "CHUNK", size)
         assert list(lines_where(io.BytesIO(text), lambda _: True, cut=cut)) == [one[:2] for one in papers]
+        assert list(lines_in_turn(io.BytesIO(text), cut=cut)) == [key for _, _, key in papers]
         for wanted in {key for _, _, key in papers}:
             found = list(lines_where(io.BytesIO(text), {wanted}, cut=cut))
             assert found == [(line, raw) for line, raw, key in papers if key == wanted]

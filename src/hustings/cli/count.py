@@ -16,7 +16,8 @@ from hustings.cli._options import counted, deliver, input_options, output_option
 def command(file: str, **options: Any) -> None:
     """Count an election and say who is elected, or what is awaited.
 
-    FILE holds papers, a first-by-second table, statements by area or declared totals; "-" is standard
-    input. The law is named, or chosen by the contest's office and dates.
+    FILE holds papers (in columns, ranked or rated), a first-by-second or pairwise table, statements by
+    area or declared totals; "-" is standard input. The law is named, or chosen by the contest's office
+    and dates.
     """
     deliver(counted(file, options), options)

@@ -23,6 +23,7 @@ from hustings.errors import InputError
 from hustings.mechanics._distinct_passes import BOM, Engine, Found, in_one_pass, in_parts, start_of
 from hustings.mechanics._distinct_source import Pass, Progress, Source, head, name_of
 from hustings.mechanics._distinct_tally import (
+    BLANK,
     LONGEST,
     Broken,
     Dialect,
@@ -35,7 +36,7 @@ from hustings.mechanics._distinct_tally import (
     whole_lines,
 )
 
-__all__ = ["Distinct", "Engine", "Source", "distinct_lines", "head", "lines_where"]
+__all__ = ["Distinct", "Engine", "Source", "distinct_lines", "head", "lines_in_turn", "lines_where"]
 
 MOST = 10_000_000  # distinct records; they take some 2 GB of memory
 
@@ -170,6 +171,37 @@ def lines_where(
         start = start_of(blocks, dialect, name)
         says = wanted if callable(wanted) else wanted.__contains__
         yield from islice(_wanted(chain((start.rest,), blocks), start.line, says, dialect), most)
+    except Broken as broken:
+        raise _complaint(broken, name) from None
+
+
+def lines_in_turn(
+    source: Source, *, cut: int = 0, delimiter: bytes = b",", name: str = ""
+) -> Iterator[bytes]:
+    r"""Yield every record as it is in `Distinct.lines`, in the order of the source.
+
+    A second pass over a path, or over a fresh stream, for laws that count papers in an order. Raises
+    InputError as `distinct_lines` does.
+
+    >>> import io
+    >>> list(lines_in_turn(io.BytesIO(b"id,first\n1,Khan\n2,Bailey\n3,Khan\n"), cut=1))
+    [b'Khan', b'Bailey', b'Khan']
+    """
+    dialect = _dialect(delimiter, cut)
+    name = name or name_of(source)
+    try:
+        blocks = whole_lines(Pass(source, name).chunks())
+        start = start_of(blocks, dialect, name)
+        for block in chain((start.rest,), blocks):
+            keys = None if b'"' in block else keys_of(block, dialect, ())
+            if keys is None:
+                records_here = records(block, blocks, start.line, dialect)
+                keys = (
+                    key_of(one, line, dialect) if cut else one
+                    for line, one in records_here
+                    if one not in BLANK
+                )
+            yield from map(bare, keys) if cut else filter(None, map(bare, keys))
     except Broken as broken:
         raise _complaint(broken, name) from None
 
