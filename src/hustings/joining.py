@@ -156,7 +156,9 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
     papers, contest = reading.papers, reading.contest
     totals: dict[str, int] = {}
     if count.stages and count.stages[0].papers:
-        totals["valid"] = count.stages[0].papers
+        # A paper that never counted for anybody is not valid, whatever its further ranks say.
+        never = sum(count.stages[0].accounts.values())
+        totals["valid"] = int(count.stages[0].papers - never)
     rejected = _rejected(papers, reading.totals)
     if rejected:
         totals["rejected"] = sum(rejected.values())

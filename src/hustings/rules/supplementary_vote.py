@@ -24,7 +24,7 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
         return
 
     # The two highest remain, and everyone level with the second of them; no lot is drawn here, ever.
-    second_highest = sorted(first.values())[-2]
+    second_highest = sorted(first.values())[-2:][0]  # of one candidate, that one
     remaining = tuple(one for one, votes in first.items() if votes >= second_highest)
     eliminated = tuple(one for one in first if one not in remaining)
     yield Stage(step="remain", votes=first, papers=valid, remaining=remaining, eliminated=eliminated)
