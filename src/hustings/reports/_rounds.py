@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hustings.counting import Number, Stage
@@ -85,6 +85,35 @@ def grid(record: Record, holds: str) -> Grid | None:
         columns=tuple(Column(number=n, words=stages.head(record, n, one)) for n, one in shown),
         lines=tuple(lines),
     )
+
+
+LETTERS = 150
+"""So many letters of figures stand side by side on a printed page turned on its side."""
+
+
+def bands(grid: Grid) -> tuple[Grid, ...]:
+    """A table as several that can be printed, each with its names again."""
+    wide = [
+        max(8, *(len(line.cells[at].figure) for line in grid.lines)) + 2 for at in range(len(grid.columns))
+    ]
+    parts = -(-sum(wide) // LETTERS)
+    size = -(-len(wide) // parts)
+    made = []
+    for number in range(parts):
+        kept = slice(number * size, (number + 1) * size)
+        made.append(
+            Grid(
+                caption=f"{grid.caption} ({number + 1} of {parts})" if parts > 1 else grid.caption,
+                columns=grid.columns[kept],
+                lines=tuple(
+                    replace(line, cells=line.cells[kept])
+                    for line in grid.lines
+                    # Who was out before this part begins has nothing in it.
+                    if any(one.figure or one.mark for one in line.cells[kept])
+                ),
+            )
+        )
+    return tuple(made)
 
 
 def _line(record: Record, shown: Sequence[Numbered], id: str, rank: int, places: int | None) -> Line:

@@ -8,7 +8,7 @@ All lengths are whole halves of a pixel, so that the picture is the same everywh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -27,15 +27,16 @@ MOST_STAGES, MOST_CANDIDATES = 24, 30
 LOST = "-"
 """Votes that reached nobody; no candidate's id may look like this."""
 
-BAR = 36
-"""How thick a bar is: room for a candidate's number."""
+MANY = 12
+"""More stages than this take room from names and bars, so that ribbons are seen between them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
     """Lengths in halves of a pixel: `along` is where stages follow each other, `across` where votes stack.
 
-    `before` and `after` is the room for names at both ends, `slot` what a bar takes at least.
+    `before` and `after` is the room for names at both ends, `slot` what a bar takes at least, `bar` how thick
+    it is: room for a candidate's number.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Layout:
     body: int
     slot: int
     gap: int
+    bar: int = 36
 
 
 LYING = Layout(key="wide", upright=False, along=1860, before=400, after=400, body=760, slot=40, gap=8)
@@ -111,7 +113,8 @@ class _Bar:
 
 def svg(record: Record, flow: Flow) -> Markup:
     """The picture in both layouts; the page's style shows one of them."""
-    return Markup("").join(_draw(record, flow, one) for one in (LYING, UPRIGHT))
+    lying = LYING if len(flow.stages) <= MANY else replace(LYING, before=300, after=300, bar=32)
+    return Markup("").join(_draw(record, flow, one) for one in (lying, UPRIGHT))
 
 
 def _draw(record: Record, flow: Flow, layout: Layout) -> Markup:
@@ -120,10 +123,14 @@ def _draw(record: Record, flow: Flow, layout: Layout) -> Markup:
         for at, votes in enumerate(flow.votes)
     ]
     last = len(columns) - 1
-    step = 150 if layout.upright else (layout.along - layout.before - layout.after - BAR) // last
+    step = 150 if layout.upright else (layout.along - layout.before - layout.after - layout.bar) // last
     places = [layout.before + step * at for at in range(len(columns))]
     across = max(bar.start + max(bar.size, layout.slot) for bars in columns for bar in bars.values())
-    size = (across + 10, places[-1] + BAR + layout.after) if layout.upright else (layout.along, across + 90)
+    size = (
+        (across + 10, places[-1] + layout.bar + layout.after)
+        if layout.upright
+        else (layout.along, across + 90)
+    )
     top = "0 0" if layout.upright else "0 -80"
     opening = Markup(
         '<svg class="rounds {0}" viewBox="{1} {2} {3}" role="img" aria-labelledby="{0}-rt {0}-rd">'
@@ -137,7 +144,9 @@ def _draw(record: Record, flow: Flow, layout: Layout) -> Markup:
         parts.append(_heading(record, flow, at, places[at], layout, step))
     if not layout.upright:
         parts += _names(record, flow, columns[0], flow.votes[0], layout.before - 16, layout, "end")
-        parts += _names(record, flow, columns[-1], flow.votes[-1], places[-1] + BAR + 16, layout, "start")
+        parts += _names(
+            record, flow, columns[-1], flow.votes[-1], places[-1] + layout.bar + 16, layout, "start"
+        )
     return Markup("").join([*parts, Markup("</svg>")])
 
 
@@ -185,7 +194,7 @@ def _ribbons(
                 if a1 - a0 < 1 and b1 - b0 < 1:
                     continue
                 kind = "s" if id == to else "t"
-                start, end = places[at] + BAR, places[at + 1]
+                start, end = places[at] + layout.bar, places[at + 1]
                 paths[id, kind] = paths.get((id, kind), "") + _ribbon(start, end, (a0, a1, b0, b1), layout)
     return [
         Markup('<path class="{0}" fill="url(#{1}-p{2})" d="{3}"/>').format(
@@ -220,7 +229,9 @@ def _column(flow: Flow, bars: Mapping[str, _Bar], place: int, layout: Layout) ->
     made = []
     for id, bar in bars.items():
         x, y, wide, high = (
-            (bar.start, place, bar.size, BAR) if layout.upright else (place, bar.start, BAR, bar.size)
+            (bar.start, place, bar.size, layout.bar)
+            if layout.upright
+            else (place, bar.start, layout.bar, bar.size)
         )
         made.append(
             Markup('<rect{0} x="{1}" y="{2}" width="{3}" height="{4}"/>').format(
@@ -246,10 +257,12 @@ def _heading(record: Record, flow: Flow, at: int, place: int, layout: Layout, st
     if layout.upright:
         text = f"{number}. {cut(stages.head(record, number, stage), 1900)}"
         return Markup('<text class="h" x="0" y="{0}">{1}</text>').format(place - 12, text)
-    short = short if width(short) <= step * 100 // 20 else ""
+    # Either every stage that moves one candidate's papers says so, or none does.
+    longest = f"from {len(flow.order) - 1}"
+    short = short if max(width(short), width(longest)) <= step * 100 // 20 else ""
     return Markup(
         '<text class="h" x="{0}" y="-50">{1}</text><text class="c" x="{0}" y="-22">{2}</text>'
-    ).format(place + BAR // 2, number, short)
+    ).format(place + layout.bar // 2, number, short)
 
 
 def _names(

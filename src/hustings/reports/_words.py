@@ -185,7 +185,7 @@ def _manner(record: Record) -> str:
         return f" with {stages.figure(record, held, held.votes[winner])}{named}"
     if len(record.stages) == 1:
         return f" with {won} of {votes(held.papers)}"
-    if held.quota is not None:
+    if held.quota is not None and held.votes[winner] >= held.quota:
         return f" in stage {at} with {votes(held.votes[winner])}; the quota is {number(held.quota)}"
     if "continuing" in record.totals:
         won += f" of {number(record.totals['continuing'])} continuing"

@@ -117,6 +117,7 @@ def _stages_view(record: Record) -> Mapping[str, Any]:
         "grids": sorted(
             ((grid, holds) for grid, holds in grids if grid), key=lambda one: one[0].columns[0].number
         ),
+        "bands": rounds.bands,
         "titles": TITLES | {"ledger": f"Every {stages.round_word(record)}"},
     }
 
