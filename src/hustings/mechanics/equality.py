@@ -41,6 +41,17 @@ def earliest_stages(history: History, tied: Sequence[int], lowest: bool) -> tupl
     return kept, "earliest stage", at
 
 
+def last_stage_all_different(
+    history: History, tied: Sequence[int], lowest: bool
+) -> tuple[list[int], str, int]:
+    """The latest stage at which each of them had another number decides, and only that."""
+    for number in range(len(history), 0, -1):
+        votes = {one: history[number - 1][one] for one in tied}
+        if len(set(votes.values())) == len(tied):
+            return extreme(votes, lowest), "earlier stage", number
+    return list(tied), "earlier stage", 0
+
+
 def first_preferences(history: History, tied: Sequence[int], lowest: bool) -> tuple[list[int], str, int]:
     """Only first preferences are compared."""
     kept = extreme({one: history[0][one] for one in tied}, lowest)
@@ -79,7 +90,7 @@ def pick(
         kept, how, at = comparison(tally.history, kept, lowest)
         if len(kept) == 1:
             chosen = tally.ids(kept)[0]
-            resolved.append(Equality(between=before, chosen=chosen, by=how, at=at))
+            resolved.append(Equality(between=before, chosen=chosen, by=how, at=tally.points[at - 1]))
             return kept[0], tuple(resolved)
     between = tally.ids(kept)
     chosen = draw(between, f"{step}-{tally.stage}", drawn)

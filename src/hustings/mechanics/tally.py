@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Parcel:
-    """Papers of one value that somebody received at one stage: `rows` of the ballots, and how many papers."""
+    """Papers of one value that somebody received in one batch: `rows` of the ballots, and how many papers.
+
+    Batches are numbered from 0, the first preferences.
+    """
 
     rows: Ints
     papers: int
     value: Value
-    stage: int
+    batch: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +56,9 @@ class Sorted:
 class Tally:
     """The state of a count: mutable, and local to one run of a rule's stages. Votes are in units of `of`.
 
-    `history` holds everybody's votes after each stage, by position in ballot-paper order.
+    `history` holds everybody's votes at each point that equality may look back to (the end of a stage, or of
+    a batch within it), by position in ballot-paper order, and `points` the number of the stage it is in.
+    `stage` is the number of the stage that is being made, counted from 1, `batch` that of the papers in hand.
     """
 
     ballots: Ballots
@@ -64,6 +69,10 @@ class Tally:
     accounts: dict[str, Value] = field(init=False)
     elected: list[int] = field(default_factory=list)
     history: list[tuple[Value, ...]] = field(default_factory=list)
+    points: list[int] = field(default_factory=list)
+    stage: int = 1
+    batch: int = 0
+    _before: tuple[Value, ...] | None = None
     _ranks: Ints = field(init=False)
     _moves: Counter[tuple[int, int]] = field(default_factory=Counter)
     _worth: dict[tuple[int, int], Value] = field(default_factory=lambda: defaultdict(int))
@@ -79,17 +88,12 @@ class Tally:
         self.accounts = defaultdict(int)
         self._ranks = np.zeros(len(self.ballots.codes), np.int64)
         rows = np.arange(len(self.ballots.codes))
-        every = Parcel(rows=rows, papers=self.ballots.total, value=self.of.unit, stage=0)
+        every = Parcel(rows=rows, papers=self.ballots.total, value=self.of.unit, batch=0)
         for to, parcel in self.sort([every]).sub:
             if to >= 0:
                 self._give(to, parcel)
             else:
                 self.accounts[NO_FIRST if to == NO_FURTHER else _end(to)] += parcel.papers * parcel.value
-
-    @property
-    def stage(self) -> int:
-        """The number of the stage that is being made, counted from 1."""
-        return len(self.history) + 1
 
     def valid(self) -> int:
         """Papers with a first preference that counts."""
@@ -112,7 +116,7 @@ class Tally:
             for start, part in zip(starts, np.split(rows, starts[1:]), strict=True):
                 papers = int(self.ballots.papers[part].sum())
                 made.append(
-                    (int(went[start]), Parcel(rows=part, papers=papers, value=value, stage=self.stage))
+                    (int(went[start]), Parcel(rows=part, papers=papers, value=value, batch=self.batch))
                 )
         return Sorted(sub=tuple(sorted(made, key=lambda one: one[0])))
 
@@ -122,11 +126,34 @@ class Tally:
             worth = parcel.papers * value
             self.votes[source] -= worth
             if to >= 0:
-                self._give(to, Parcel(rows=parcel.rows, papers=parcel.papers, value=value, stage=self.stage))
+                self._give(to, Parcel(rows=parcel.rows, papers=parcel.papers, value=value, batch=self.batch))
                 self._moves[source, to] += parcel.papers
                 self._worth[source, to] += worth
             else:
                 self.lose(source, _end(to), worth, taken=True)
+
+    def move(self, sources: Sequence[int], batch: Sequence[Parcel]) -> None:
+        """Move a batch of the parcels of those excluded, every paper at the value it has."""
+        self.batch += 1
+        for one in sources:
+            mine = [parcel for parcel in self.parcels[one] if parcel in batch]
+            self.parcels[one] = [parcel for parcel in self.parcels[one] if parcel not in batch]
+            self.transfer(one, [(to, parcel, parcel.value) for to, parcel in self.sort(mine).sub])
+
+    def cut(self, source: int, to: int, worth: Value) -> None:
+        """Take votes that a transfer credited off again, as lost by rounding."""
+        if to >= 0:
+            self.votes[to] -= worth
+            self._worth[source, to] -= worth
+        else:
+            self.accounts[_end(to)] -= worth
+            self._ended[source, _end(to)] -= worth
+        self.lose(source, "rounding", worth, taken=True)
+
+    def mark(self) -> None:
+        """Keep everybody's votes as a point that equality may look back to."""
+        self.history.append(tuple(self.votes))
+        self.points.append(self.stage)
 
     def lose(self, source: int, account: str, worth: Value, *, taken: bool = False) -> None:
         """Put votes of a candidate to an account (rounding, papers that end)."""
@@ -153,7 +180,7 @@ class Tally:
         `facts` are further members of the stage (whose, eliminated, elected, quota ...).
         """
         candidates, number = self.ballots.candidates, self.of.number
-        before = self.history[-1] if self.history else None
+        before = self._before
         shown = [at for at, one in enumerate(self.votes) if self.continuing[at] or at in self.elected or one]
         facts.setdefault("remaining", self.ids(self.standing()))
         made = Stage(
@@ -176,7 +203,8 @@ class Tally:
             readings={} if before is not None else self.ballots.doubtful,
             **facts,
         )
-        self.history.append(tuple(self.votes))
+        self.mark()
+        self._before, self.stage = tuple(self.votes), self.stage + 1
         self._moves.clear()
         self._worth.clear()
         self._ended.clear()
@@ -184,7 +212,8 @@ class Tally:
 
     def _held(self, shown: Sequence[int]) -> Mapping[str, int]:
         """How many papers each candidate holds, where papers are worth less than a vote."""
-        if self.of.unit == 1 and not any(isinstance(one, Fraction) for one in self.votes):
+        unit = self.of.unit
+        if unit == 1 and all(parcel.value == 1 for own in self.parcels for parcel in own):
             return {}
         candidates = self.ballots.candidates
         return {candidates[at]: sum(one.papers for one in self.parcels[at]) for at in shown}

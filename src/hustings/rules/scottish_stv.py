@@ -11,15 +11,16 @@ from hustings.counting import Example, Rule
 from hustings.mechanics.arithmetic import decimals
 from hustings.mechanics.ballots import Handling, ends_there
 from hustings.mechanics.equality import earlier_stages
-from hustings.mechanics.stv import all_at_once, droop, stv, weighted_inclusive
+from hustings.mechanics.stv import Clauses, stv
+from hustings.mechanics.surpluses import weighted_inclusive
 
 stages = stv(
-    of=decimals(5),
-    quota=droop,
-    surplus=weighted_inclusive,
-    batches=all_at_once,
-    equality=(earlier_stages,),
-    handling=Handling(over_marked=ends_there),
+    Clauses(
+        of=decimals(5),
+        surplus=weighted_inclusive,
+        equality=(earlier_stages,),
+        handling=Handling(over_marked=ends_there),
+    )
 )
 
 RULE = Rule(

@@ -9,7 +9,8 @@ from hustings.counting import Example, Rule
 from hustings.mechanics.arithmetic import decimals
 from hustings.mechanics.ballots import Handling, ends_there
 from hustings.mechanics.equality import earlier_stages
-from hustings.mechanics.stv import all_at_once, droop, stv, weighted_inclusive
+from hustings.mechanics.stv import Clauses, stv
+from hustings.mechanics.surpluses import weighted_inclusive
 
 RULE = Rule(
     key="scottish-stv-2007",
@@ -26,12 +27,12 @@ RULE = Rule(
         "last-vacancies": "SSI 2007/42 Sch 1 r52: as many continue as places are left",
     },
     stages=stv(
-        of=decimals(5),
-        quota=droop,
-        surplus=weighted_inclusive,
-        batches=all_at_once,
-        equality=(earlier_stages,),
-        handling=Handling(over_marked=ends_there),
+        Clauses(
+            of=decimals(5),
+            surplus=weighted_inclusive,
+            equality=(earlier_stages,),
+            handling=Handling(over_marked=ends_there),
+        )
     ),
     family="stv",
     fills="seats",

@@ -1,0 +1,113 @@
+"""Clauses of surpluses: which papers of somebody elected move, and what each is then worth.
+
+Each takes (count, whose, the surplus) and leaves that candidate's votes at the quota. What cutting a transfer
+value loses stands under `rounding`, what finds no continuing candidate under the name of its end.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from hustings.mechanics.arithmetic import Value
+from hustings.mechanics.ballots import ENDS
+from hustings.mechanics.stv import Count
+from hustings.mechanics.tally import Parcel, Sorted, Tally
+
+
+def weighted_inclusive(count: Count, source: int, surplus: Value) -> None:
+    """Every paper moves at surplus x its value when received / all votes credited, cut by the arithmetic."""
+    tally = count.tally
+    credited, left = tally.votes[source], tally.votes[source] - surplus
+    moved = tally.sort(taken(tally, source)).sub
+    tally.transfer(source, [(to, one, tally.of.divide(surplus * one.value, credited)) for to, one in moved])
+    tally.lose(source, "rounding", tally.votes[source] - left)
+
+
+def by_surplus_fraction(count: Count, source: int, surplus: Value) -> None:
+    """Every paper moves at its value x the surplus fraction (surplus / all votes credited), each cut."""
+    tally = count.tally
+    unit, divide, left = tally.of.unit, tally.of.divide, tally.votes[source] - surplus
+    fraction = divide(surplus * unit, tally.votes[source])
+    moved = tally.sort(taken(tally, source)).sub
+    tally.transfer(source, [(to, one, divide(fraction * one.value, unit)) for to, one in moved])
+    tally.lose(source, "rounding", tally.votes[source] - left)
+
+
+def last_batch(count: Count, source: int, surplus: Value) -> None:
+    """The transferable papers last received share the surplus, at no more than the value they had.
+
+    What they cannot take up ends: there are not papers enough with a next preference.
+    """
+    tally = count.tally
+    left = tally.votes[source] - surplus
+    newest = tally.parcels[source][-1].batch
+    kept = [parcel for parcel in tally.parcels[source] if parcel.batch != newest]
+    moved = tally.sort([parcel for parcel in tally.parcels[source] if parcel.batch == newest])
+    on = Sorted(sub=tuple(one for one in moved.sub if one[0] >= 0))
+    tally.parcels[source] = [*kept, *(parcel for to, parcel in moved.sub if to < 0)]
+    scarce = on.value() <= surplus
+    share = None if scarce else tally.of.divide(surplus, on.transferable())
+    tally.transfer(
+        source, [(to, one, one.value if share is None else min(share, one.value)) for to, one in on.sub]
+    )
+    short = tally.votes[source] - left
+    tally.lose(source, ENDS[0] if scarce else "rounding", short)
+
+
+def unweighted_inclusive(count: Count, source: int, surplus: Value) -> None:
+    """Every paper moves at surplus / all the candidate's papers; what each receives is cut to whole votes."""
+    tally = count.tally
+    left = tally.votes[source] - surplus
+    parcels = taken(tally, source)
+    value = Fraction(surplus, sum(parcel.papers for parcel in parcels))
+    alike = [Parcel(rows=one.rows, papers=one.papers, value=value, batch=one.batch) for one in parcels]
+    in_whole_votes(tally, {source: tally.sort(alike).sub})
+    tally.lose(source, "rounding", tally.votes[source] - left)
+
+
+def whole_votes_as_received(count: Count, out: Sequence[int], batch: list[Parcel]) -> None:
+    """The papers of those excluded move at the value received; what each receives is cut to whole votes.
+
+    Cutting the sum of papers that came in several transfers may lose less than was cut from each of those.
+    """
+    tally = count.tally
+    tally.batch += 1
+    moved = {}
+    for one in out:
+        mine = [parcel for parcel in tally.parcels[one] if parcel in batch]
+        tally.parcels[one] = [parcel for parcel in tally.parcels[one] if parcel not in batch]
+        moved[one] = tally.sort(mine).sub
+    in_whole_votes(tally, moved)
+    for one in out:
+        tally.lose(one, "rounding", tally.votes[one] - credited(tally.parcels[one]))
+
+
+def credited(parcels: Sequence[Parcel]) -> int:
+    """The whole votes that parcels were credited as: those of one batch were cut together."""
+    worth: dict[int, Value] = defaultdict(int)
+    for one in parcels:
+        worth[one.batch] += one.papers * one.value
+    return sum(int(one) for one in worth.values())
+
+
+def in_whole_votes(tally: Tally, moved: Mapping[int, Sequence[tuple[int, Parcel]]]) -> None:
+    """Transfer parcels at the value they have, cutting what each receives in all to whole votes."""
+    worth: dict[int, dict[int, Value]] = defaultdict(lambda: defaultdict(int))
+    for source, sub in moved.items():
+        tally.transfer(source, [(to, one, one.value) for to, one in sub])
+        for to, one in sub:
+            worth[to][source] += one.papers * one.value
+    for to, shares in worth.items():
+        total = sum(shares.values())
+        lost = total - int(total)
+        for source, share in shares.items():
+            if lost:
+                tally.cut(source, to, Fraction(lost * share) / total)
+
+
+def taken(tally: Tally, source: int) -> Sequence[Parcel]:
+    """All parcels of a candidate, who holds none any more."""
+    parcels, tally.parcels[source] = tally.parcels[source], []
+    return parcels

@@ -1,0 +1,364 @@
+"""The single transferable vote, counted slowly on single papers: what the rules are compared with.
+
+Written from the texts of the rules, and imports nothing of hustings. A paper is a list of candidates; what a
+paper is worth and where it lies is kept paper by paper. Chance stops a count: `Tie` says who must draw.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+
+class Tie(Exception):
+    """Only a lot can decide between these."""
+
+    def __init__(self, people):
+        super().__init__(", ".join(sorted(people)))
+        self.people = frozenset(people)
+
+
+class Election:
+    """Papers, who holds each at what value, and the votes written down at each point."""
+
+    def __init__(self, candidates, papers, seats):
+        self.candidates, self.seats = list(candidates), seats
+        self.papers = [list(paper) for paper in papers]
+        self.holder = [None] * len(papers)
+        self.value = [Fraction(1)] * len(papers)
+        self.batch = [0] * len(papers)
+        self.now = 0
+        self.votes = dict.fromkeys(candidates, Fraction(0))
+        self.hopeful, self.elected, self.excluded = list(candidates), [], []
+        self.history, self.stages = [], []
+        for number in range(len(papers)):
+            self.give(number, self.next(number))
+
+    def next(self, number):
+        """The first candidate on a paper who is neither elected nor excluded."""
+        return next((one for one in self.papers[number] if one in self.hopeful), None)
+
+    def give(self, number, to):
+        self.holder[number], self.batch[number] = to, self.now
+        if to is not None:
+            self.votes[to] += self.value[number]
+
+    def held(self, one):
+        return [number for number, holder in enumerate(self.holder) if holder == one]
+
+    @property
+    def valid(self):
+        return sum(any(one in self.candidates for one in paper) for paper in self.papers)
+
+    @property
+    def places(self):
+        return self.seats - len(self.elected)
+
+    def over(self):
+        return not self.places or not self.hopeful
+
+    def elect(self, one):
+        self.hopeful.remove(one)
+        self.elected.append(one)
+
+    def mark(self):
+        self.history.append(dict(self.votes))
+
+    def stage(self, out=()):
+        self.mark()
+        self.stages.append((dict(self.votes), frozenset(out), frozenset(self.elected)))
+
+    def fill(self):
+        if len(self.hopeful) <= self.places:
+            for one in sorted(self.hopeful, key=lambda c: -self.votes[c]):
+                self.elect(one)
+
+
+def extreme(votes, people, lowest):
+    best = (min if lowest else max)(votes[one] for one in people)
+    return [one for one in people if votes[one] == best]
+
+
+def latest_first(history, people, lowest):
+    """Whoever is behind (or ahead) at the latest point at which they differ."""
+    for votes in reversed(history):
+        people = extreme(votes, people, lowest)
+    return people
+
+
+def earliest_first(history, people, lowest):
+    for votes in history:
+        people = extreme(votes, people, lowest)
+    return people
+
+
+def all_different(history, people, lowest):
+    for votes in reversed(history):
+        if len({votes[one] for one in people}) == len(people):
+            return extreme(votes, people, lowest)
+    return people
+
+
+def choose(election, people, lowest, look):
+    kept = look(election.history, people, lowest)
+    if len(kept) > 1:
+        raise Tie(kept)
+    return kept[0]
+
+
+def cut(number, places):
+    return Fraction(int(number * 10**places), 10**places)
+
+
+# -- Scotland ---------------------------------------------------------------------------------------------
+
+
+def scottish(candidates, papers, seats, places=5):
+    """Weighted inclusive Gregory: with `places` None, exact."""
+    count = Election(candidates, papers, seats)
+    quota = count.valid // (seats + 1) + 1
+
+    def settle():
+        for one in sorted(count.hopeful, key=lambda c: -count.votes[c]):
+            if count.places and count.votes[one] >= quota:
+                count.elect(one)
+        count.fill()
+
+    settle()
+    count.stage()
+    while not count.over():
+        above = [one for one in count.elected if count.votes[one] > quota]
+        if above:
+            one = choose(count, extreme(count.votes, above, False), False, latest_first)
+            total, surplus = count.votes[one], count.votes[one] - quota
+            for number in count.held(one):
+                worth = surplus * count.value[number] / total
+                count.value[number] = worth if places is None else cut(worth, places)
+                count.give(number, count.next(number))
+            count.votes[one] = Fraction(quota)
+            out = []
+        else:
+            one = choose(count, extreme(count.votes, count.hopeful, True), True, latest_first)
+            count.hopeful.remove(one)
+            for number in count.held(one):
+                count.give(number, count.next(number))
+            count.votes[one] = Fraction(0)
+            out = [one]
+        settle()
+        count.stage(out)
+    return count
+
+
+# -- Northern Ireland and ERS97: the papers last received -------------------------------------------------
+
+
+def last_received(count, quota, one):
+    """Move a surplus on the transferable papers of the batch last received, in two decimals."""
+    surplus = count.votes[one] - quota
+    newest = max(count.batch[number] for number in count.held(one))
+    moving = [n for n in count.held(one) if count.batch[n] == newest and count.next(n)]
+    count.now += 1
+    if moving:
+        value = min(count.value[moving[0]], cut(surplus / len(moving), 2))
+        for number in moving:
+            count.value[number] = value
+            count.give(number, count.next(number))
+    count.votes[one] = Fraction(quota)
+
+
+def groups(count, quota):
+    """For each number of the lowest who might go: who, their votes with surpluses, the next one's votes."""
+    order = sorted(count.hopeful, key=lambda c: count.votes[c])
+    waiting = sum(max(count.votes[one] - quota, 0) for one in count.elected)
+    for size in range(1, len(order)):
+        if len(order) - size >= count.places and count.votes[order[size - 1]] < count.votes[order[size]]:
+            yield order[:size], sum(count.votes[c] for c in order[:size]) + waiting, count.votes[order[size]]
+
+
+def gregory(candidates, papers, seats, *, quota_of, elect, level, split, fill, each_batch):
+    """The loop of both: `level` says that equal votes suffice, `split` that first preferences go first."""
+    count = Election(candidates, papers, seats)
+    state = {"quota": None}
+
+    def settle():
+        state["quota"] = quota_of(count, state["quota"])
+        elect(count, state["quota"])
+        if not count.over():
+            fill(count, state["quota"])
+
+    def safe(mine, above):
+        return mine <= above if level else mine < above
+
+    settle()
+    count.stage()
+    while not count.over():
+        quota = state["quota"]
+        above = [one for one in count.elected if count.votes[one] > quota]
+        fits = [who for who, mine, higher in groups(count, quota) if safe(mine, higher)]
+        if above and not fits:
+            last_received(
+                count, quota, choose(count, extreme(count.votes, above, False), False, earliest_first)
+            )
+            settle()
+            count.stage()
+            continue
+        if fits and len(fits[-1]) > 1:
+            out = fits[-1]
+        else:
+            out = [choose(count, extreme(count.votes, count.hopeful, True), True, earliest_first)]
+        for one in out:
+            count.hopeful.remove(one)
+        if len(count.hopeful) == count.places:
+            count.fill()
+            count.stage(out)
+            continue
+
+        def key(number, split=split):
+            return (split and count.batch[number] > 0, -count.value[number])
+
+        batches = sorted({key(number) for one in out for number in count.held(one)})
+        if split and (not batches or batches[0][0]):
+            batches.insert(0, None)
+        for at, batch in enumerate(batches or [None]):
+            moving = [n for one in out for n in count.held(one) if key(n) == batch]
+            count.now += 1
+            for number in moving:
+                count.votes[count.holder[number]] -= count.value[number]
+                count.give(number, count.next(number))
+            settle()
+            if count.over():
+                break
+            if each_batch and at < len(batches) - 1:
+                count.mark()
+        count.stage(out)
+    return count
+
+
+def northern_ireland(candidates, papers, seats):
+    def elect(count, quota):
+        for one in sorted(count.hopeful, key=lambda c: -count.votes[c]):
+            if count.places and count.votes[one] >= quota:
+                count.elect(one)
+
+    def fill(count, quota):
+        count.fill()
+        if count.places != 1 or not count.hopeful:
+            return
+        best = extreme(count.votes, count.hopeful, False)
+        others = sum(count.votes[one] for one in count.candidates if one not in (*count.elected, best[0]))
+        others += sum(max(count.votes[one] - quota, 0) for one in count.elected)
+        if len(best) == 1 and count.votes[best[0]] >= others:
+            count.elect(best[0])
+
+    return gregory(
+        candidates,
+        papers,
+        seats,
+        quota_of=lambda count, quota: count.valid // (seats + 1) + 1,
+        elect=elect,
+        level=False,
+        split=True,
+        fill=fill,
+        each_batch=False,
+    )
+
+
+def ers97(candidates, papers, seats):
+    def quota_of(count, quota):
+        if count.elected:
+            return quota
+        hundredths = sum(count.votes.values()) * 100 / (seats + 1)
+        return Fraction(-int(-hundredths // 1), 100)
+
+    def elect(count, quota):
+        while count.places and count.hopeful:
+            best = extreme(count.votes, count.hopeful, False)
+            most = count.votes[best[0]]
+            active = sum(count.votes.values()) - sum(min(quota, count.votes[one]) for one in count.elected)
+            if most < quota and most < active / (count.places + 1):
+                return
+            if len(best) > count.places:
+                best = earliest_first(count.history, best, False)
+                if len(best) > 1:
+                    return
+            count.elect(best[0])
+
+    return gregory(
+        candidates,
+        papers,
+        seats,
+        quota_of=quota_of,
+        elect=elect,
+        level=True,
+        split=False,
+        fill=lambda count, quota: count.fill(),
+        each_batch=True,
+    )
+
+
+# -- The Australian Senate ---------------------------------------------------------------------------------
+
+
+def australian_senate(candidates, papers, seats):
+    """Whole votes; each candidate's gain in a transfer is cut, and papers keep their exact value."""
+    count = Election(candidates, papers, seats)
+    quota = count.valid // (seats + 1) + 1
+    elected_at = {}
+
+    def move(numbers):
+        count.now += 1
+        gain = {}
+        for number in numbers:
+            to = count.next(number)
+            count.holder[number], count.batch[number] = to, count.now
+            if to is not None:
+                gain[to] = gain.get(to, 0) + count.value[number]
+        for to, votes in gain.items():
+            count.votes[to] += int(votes)
+
+    def settle():
+        for one in sorted(count.hopeful, key=lambda c: -count.votes[c]):
+            if count.places and count.votes[one] >= quota:
+                elected_at[one] = len(count.stages)
+                count.elect(one)
+        count.fill()
+
+    settle()
+    count.stage()
+    while not count.over():
+        above = [one for one in count.elected if count.votes[one] > quota]
+        if above:
+            first = [one for one in above if elected_at[one] == min(elected_at[c] for c in above)]
+            one = choose(count, extreme(count.votes, first, False), False, all_different)
+            papers_held = count.held(one)
+            for number in papers_held:
+                count.value[number] = (count.votes[one] - quota) / len(papers_held)
+            move(papers_held)
+            count.votes[one] = Fraction(quota)
+            settle()
+            count.stage()
+            continue
+        lowest = extreme(count.votes, count.hopeful, True)
+        if count.places == 1 and len(count.hopeful) == 2 and len(lowest) == 2:
+            raise Tie(lowest)
+        one = choose(count, lowest, True, latest_first)
+        count.hopeful.remove(one)
+        count.fill()
+        if count.over():
+            count.stage([one])
+            return count
+        credit = {}
+        for number in count.held(one):
+            credit.setdefault(count.batch[number], {})[number] = count.value[number]
+        values = sorted({count.value[number] for number in count.held(one)}, reverse=True)
+        for at, value in enumerate(values or [Fraction(1)]):
+            moving = [number for number in count.held(one) if count.value[number] == value]
+            move(moving)
+            left = {}
+            for number in count.held(one):
+                left[count.batch[number]] = left.get(count.batch[number], 0) + count.value[number]
+            count.votes[one] = Fraction(sum(int(votes) for votes in left.values()))
+            settle()
+            count.stage([one] if at == 0 else [])
+            if count.over():
+                return count
+    return count

@@ -1,0 +1,98 @@
+"""Rules of the single transferable vote against a slow count on single papers, and properties of each.
+
+Where only a lot can decide, both must name the same people.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import reference_stv as reference
+from hustings.contest import Candidate, Contest
+from hustings.counting import Lot, count
+from hustings.profile import Profile
+from hustings.rules import australian_senate, ers97, northern_ireland_stv, scottish_stv
+
+PAIRS = {
+    "scottish-stv": (scottish_stv.RULE, reference.scottish),
+    "northern-ireland-stv": (northern_ireland_stv.RULE, reference.northern_ireland),
+    "ers97": (ers97.RULE, reference.ers97),
+    "australian-senate": (australian_senate.RULE, reference.australian_senate),
+}
+
+
+def contest_of(people, seats):
+    return Contest(title="", candidates=tuple(Candidate(id=one, name=one) for one in people), seats=seats)
+
+
+@st.composite
+def elections(draw, most=6):
+    people = "abcdefg"[: draw(st.integers(1, most))]
+    rankings = st.lists(st.sampled_from(people), unique=True, max_size=len(people)).map(tuple)
+    votes = draw(st.dictionaries(rankings, st.integers(1, draw(st.sampled_from([2, 5, 60]))), max_size=14))
+    return people, votes, draw(st.integers(1, len(people)))
+
+
+@pytest.mark.parametrize("key", sorted(PAIRS))
+@given(election=elections())
+@settings(max_examples=150)
+def test_every_stage_is_that_of_the_slow_count(key, election):
+    people, votes, seats = election
+    rule, slow = PAIRS[key]
+    papers = [vote for vote, number in votes.items() for _ in range(number)]
+    made = count(rule, Profile.of(people, votes, ballots="rankings"), contest=contest_of(people, seats))
+    try:
+        expected = slow(people, papers, seats)
+    except reference.Tie as tie:
+        assert made.awaiting is not None and set(made.awaiting.candidates) == tie.people
+        return
+    assert made.awaiting is None
+    assert len(made.stages) == len(expected.stages)
+    elected = set()
+    for stage, (figures, out, all_elected) in zip(made.stages, expected.stages, strict=True):
+        assert {one: stage.votes.get(one, 0) for one in people} == figures
+        assert set(stage.eliminated) == out
+        elected |= set(stage.elected)
+        assert elected == all_elected
+
+
+@pytest.mark.parametrize("key", sorted(PAIRS))
+@given(election=elections(), data=st.data())
+@settings(max_examples=60)
+def test_every_vote_is_somebody_s_and_every_place_is_filled_with_lots(key, election, data):
+    people, votes, seats = election
+    rule, _ = PAIRS[key]
+    profile = Profile.of(people, votes, ballots="rankings")
+    lots = []
+    while (made := count(rule, profile, lots, contest_of(people, seats))).awaiting:
+        waits = made.awaiting
+        chosen = data.draw(st.sampled_from(waits.candidates))
+        lots.append(Lot(step=waits.step, between=waits.candidates, chosen=chosen, by="test"))
+    assert len(set(made.elected)) == len(made.elected) == seats
+    out = [one for stage in made.stages for one in stage.eliminated]
+    assert len(set(out)) == len(out) and not set(out) & set(made.elected)
+    for stage in made.stages:
+        assert stage.balances
+        assert all(number >= 0 for number in (*stage.votes.values(), *stage.accounts.values()))
+        assert set(stage.filled) <= set(stage.elected)
+    # The stages are the same with the candidates renamed, lots and all.
+    names = dict(zip(people, data.draw(st.permutations(people)), strict=True))
+    renamed = Profile.of(
+        people, {tuple(names[one] for one in vote): n for vote, n in votes.items()}, ballots="rankings"
+    )
+    others = [
+        Lot(
+            step=lot.step,
+            between=tuple(names[one] for one in lot.between),
+            chosen=names[lot.chosen],
+            by="test",
+        )
+        for lot in lots
+    ]
+    again = count(rule, renamed, others, contest_of(people, seats))
+    assert set(again.elected) == {names[one] for one in made.elected}
+    assert [{names[one]: n for one, n in stage.votes.items()} for stage in made.stages] == [
+        dict(stage.votes) for stage in again.stages
+    ]
