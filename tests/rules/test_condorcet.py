@@ -4,17 +4,19 @@ import csv
 import json
 from collections import Counter
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hustings import shelf
 from hustings.contest import Candidate, Contest
 from hustings.counting import count
 from hustings.duels import Duels
+from hustings.mechanics.acceptance import quorum
 from hustings.mechanics.examples import SCHULZE, TENNESSEE
 from hustings.profile import Profile
-
-IDS = "abcd"
 
 
 def ranked(candidates, votes):
@@ -153,6 +155,38 @@ def test_nauru_gives_reciprocals():
     """Electoral Act 1965 (Nauru) s 26A(2)(b): unity, one half, one third and so on."""
     points = counted("dowdall", "abcd", {tuple("badc"): 1}).stages[0].votes
     assert points == {"b": 1, "a": Fraction(1, 2), "d": Fraction(1, 3), "c": Fraction(1, 4)}
+
+
+def six_choices(rest):
+    """A poll by CIVS, Election-Methods list of 29 January 2011; `rest` are the votes between choices 3 to 6.
+
+    The message says that ranked pairs puts the six in the order of their numbers and reverses one preference,
+    that of 6 over 1. So of two among 3 to 6 the lower number wins, by votes that do not matter here.
+    """
+    wins = {(1, 2): 13, (2, 1): 9, (1, 3): 15, (3, 1): 11, (1, 4): 17, (4, 1): 9, (1, 5): 16, (5, 1): 11}
+    wins |= {(1, 6): 13, (6, 1): 14, (2, 3): 13, (3, 2): 11, (2, 4): 14, (4, 2): 10, (2, 5): 17, (5, 2): 10}
+    wins |= {(2, 6): 15, (6, 2): 11}
+    for (one, other), (votes, more) in zip(combinations(range(3, 7), 2), rest, strict=True):
+        wins |= {(one, other): votes + more, (other, one): votes}
+    rows = tuple(tuple(wins.get((one, other), 0) for other in range(1, 7)) for one in range(1, 7))
+    return Duels(candidates=tuple("123456"), wins=rows)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 9)), min_size=6, max_size=6))
+def test_a_real_poll_without_a_condorcet_winner(rest):
+    """The message: Schulze elects 2, by a 14-13 path through 6 to 1; ranked pairs elects 1."""
+    schulze = count(shelf.rule("schulze-winning-votes"), six_choices(rest))
+    paths = stage(schulze, "paths").duels
+    assert schulze.winner == "2" and (paths["2", "1"], paths["1", "2"]) == (14, 13)
+    pairs = count(shelf.rule("ranked-pairs-margins"), six_choices(rest))
+    assert pairs.stages[-1].order == tuple("123456")
+    assert stage(pairs, "passed-over").duels == {("6", "1"): 1}
+
+
+@pytest.mark.parametrize(("developers", "needed"), [(0, 0), (1, 2), (4, 3), (5, 4), (939, 46), (911, 46)])
+def test_a_quorum_is_the_next_whole_vote(developers, needed):
+    """Three times half the root: of 4 developers exactly 3, of 5 a little more."""
+    assert quorum(developers) == needed
 
 
 # Official figures

@@ -35,5 +35,6 @@ RULE = Rule(
         "equal_defeats": f"taken in every possible order, up to {TRIED:,} ways; no lot where all elect one",
     },
     example=TENNESSEE,
-    checked="Ranked pairs in the encyclopedia: the example of Tennessee",
+    checked="Ranked pairs in the encyclopedia: the example of Tennessee; "
+    "a poll without a Condorcet winner (Election-Methods list, 29 January 2011)",
 )

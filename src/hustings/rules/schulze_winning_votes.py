@@ -34,5 +34,6 @@ RULE = Rule(
         "path": "a path is as strong as its weakest defeat",
     },
     example=SCHULZE,
-    checked="Schulze's example of 45 voters: duels, paths, and the order E > A > C > B > D",
+    checked="Schulze's example of 45 voters: duels, paths and the order E > A > C > B > D; "
+    "a poll without a Condorcet winner (Election-Methods list, 29 January 2011)",
 )

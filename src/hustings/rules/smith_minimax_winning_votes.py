@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
-from hustings.mechanics.duels import READING, among, defeats, duels, first_stage
+from hustings.mechanics.duels import READING, defeats, duels, first_stage
 from hustings.mechanics.examples import TENNESSEE
 from hustings.mechanics.minimax import least_bad
 from hustings.mechanics.sets import smith, smith_stage
@@ -27,7 +27,7 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     yield smith_stage(papers.candidates, remaining, cells, first.papers)
 
     # What counts against a member: the votes for whoever won, in each duel that was lost.
-    yield from least_bad(remaining, defeats(among(cells, remaining)), draw, first.papers)
+    yield from least_bad(remaining, defeats(cells), draw, first.papers)
 
 
 RULE = Rule(
