@@ -54,7 +54,7 @@ class Draw(Protocol):
     """A recorded lot between those who are equal; raises Awaiting while nobody has drawn it.
 
     `step` is the lot's key, once in a count ("lot", "exclusion-4"); `drawn` says what becomes of the one who
-    is drawn, to complete the sentence "the one drawn ...", and is empty where that one is elected.
+    is drawn, to complete the sentence "the one drawn ...", and is empty where equal totals elect that one.
     """
 
     def __call__(self, between: Collection[str], step: str, drawn: str = "") -> str:

@@ -138,7 +138,7 @@ def elect(best: Sequence[str], draw: Draw, shown: Stage, step: str = "lot") -> I
         yield replace(shown, remaining=remaining, elected=remaining)
         return
     yield replace(shown, remaining=remaining)
-    chosen = draw(remaining, step)
+    chosen = draw(remaining, step, "is elected")
     yield Stage(
         step=step,
         votes=shown.votes,
