@@ -89,7 +89,7 @@ def pairwise(found: Coded, papers: Sequence[int], number: int) -> NDArray[np.int
         weights, codes = weights[heaviest], codes[heaviest]
     wins = np.zeros((number, number), np.int64)
     for start in range(0, rows, BLOCK):
-        places = _places(codes[start : start + BLOCK], found.groups, number)
+        places = places_of(codes[start : start + BLOCK], found.groups, number)
         bits = _bits(weights[start : start + BLOCK])
         counted = int(weights[start : start + BLOCK].sum())
         # Where everybody is ranked and nobody shares a rank, who is not above is below.
@@ -126,7 +126,7 @@ def _papers_where(chosen: NDArray[np.bool_], bits: _Bits) -> int:
     )
 
 
-def _places(codes: Codes, groups: tuple[tuple[int, ...], ...], number: int) -> NDArray[np.int16]:
+def places_of(codes: Codes, groups: tuple[tuple[int, ...], ...], number: int) -> NDArray[np.int16]:
     """At which rank each candidate (row) stands on each paper (column); the width where at none."""
     import numpy as np
 
@@ -171,7 +171,7 @@ def standings(found: Coded, papers: Sequence[int], number: int) -> dict[tuple[in
     placed: Counter[tuple[int, int]] = Counter()
     most = number + 1
     for start in range(0, rows, BLOCK):
-        places = _places(found.codes[start : start + BLOCK], found.groups, number)
+        places = places_of(found.codes[start : start + BLOCK], found.groups, number)
         weight = weights[start : start + BLOCK]
         on = places < width
         ranked = on.sum(axis=0)
@@ -225,5 +225,5 @@ def _repeated(codes: Codes, groups: tuple[tuple[int, ...], ...], number: int) ->
     size = np.ones(number + len(groups), np.int64)
     size[number:] = [len(group) for group in groups]
     named = np.where(codes >= 0, size[codes], 0).sum(axis=1) if groups else (codes >= 0).sum(axis=1)
-    placed = (_places(codes, groups, number) < codes.shape[1]).sum(axis=0)
+    placed = (places_of(codes, groups, number) < codes.shape[1]).sum(axis=0)
     return np.asarray(placed < named)

@@ -1,7 +1,7 @@
 """The alternative vote: the lowest is excluded, one at a time, until somebody has more than half of the rest.
 
-Source: the common form of the rule; the like count stands in Parliamentary Voting System and Constituencies
-Act 2011 Sch 10.
+Source: the common form of the rule; Parliamentary Voting System and Constituencies Act 2011 s 9 has the same
+count with other comparisons where candidates are equal (`av-2011`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ RULE = Rule(
     key="av",
     name="alternative vote (instant run-off), one excluded at a time",
     version=1,
-    source="common form of the rule, as in Parliamentary Voting System and Constituencies Act 2011 Sch 10",
+    source="common form of the rule, as in Parliamentary Voting System and Constituencies Act 2011 s 9",
     elects="one of any number of candidates",
     ties="the latest stage at which those equal were unequal decides who is excluded; else a lot",
     arithmetic="whole numbers only",
@@ -29,6 +29,7 @@ RULE = Rule(
         equality=(earlier_stages,),
         handling=Handling(over_marked=ends_there),
     ),
+    known="excerpt",
     clauses={
         "majority": "more than half of the votes still in the count",
         "exclusion": "one at a time, the lowest",
@@ -40,4 +41,5 @@ RULE = Rule(
         votes={("a",): 8, ("b", "c"): 5, ("c", "b"): 4},
         elected=("b",),
     ),
+    checked="abif.electorama.com, TNexampleTie: three rounds, and the tie of the last two",
 )
