@@ -362,3 +362,145 @@ def australian_senate(candidates, papers, seats):
             if count.over():
                 return count
     return count
+
+
+# -- Minneapolis ---------------------------------------------------------------------------------------------
+
+
+def minneapolis(candidates, papers, seats):
+    """The surplus fraction and transfer values are cut after four places; those who cannot win go first."""
+    count = Election(candidates, papers, seats)
+    threshold = count.valid // (seats + 1) + 1
+
+    def settle():
+        for one in sorted(count.hopeful, key=lambda c: -count.votes[c]):
+            if count.places and count.votes[one] >= threshold:
+                count.elect(one)
+        count.fill()
+
+    def lot(people):
+        if len(people) > 1:
+            raise Tie(people)
+        return people[0]
+
+    settle()
+    count.stage()
+    while not count.over():
+        hopeless = []
+        for who, possible, higher in groups(count, threshold):
+            if possible < higher:
+                hopeless = who
+        above = [one for one in count.elected if count.votes[one] > threshold]
+        if not hopeless and above:
+            one = lot(extreme(count.votes, above, False))
+            share = cut((count.votes[one] - threshold) / count.votes[one], 4)
+            for number in count.held(one):
+                count.value[number] = cut(count.value[number] * share, 4)
+                count.give(number, count.next(number))
+            count.votes[one] = Fraction(threshold)
+            settle()
+            count.stage()
+            continue
+        out = hopeless or [lot(extreme(count.votes, count.hopeful, True))]
+        for one in out:
+            count.hopeful.remove(one)
+        if len(count.hopeful) > count.places:
+            for one in out:
+                for number in count.held(one):
+                    count.give(number, count.next(number))
+                count.votes[one] = Fraction(0)
+            settle()
+        else:
+            count.fill()
+        count.stage(out)
+    return count
+
+
+# -- Meek and Warren -----------------------------------------------------------------------------------------
+
+
+def keeping(candidates, papers, seats, keep):
+    """Algorithm 123, paper by paper, every product and quotient cut at twelve places."""
+    hopeful, weight, stages = list(candidates), {}, []
+    state = {}
+
+    def down(number):
+        return Fraction(int(number * 10**12), 10**12)
+
+    def compute():
+        for _ in range(500):
+            votes = {one: Fraction(0) for one in (*hopeful, *weight)}
+            for paper in papers:
+                left, seen = Fraction(1), set()
+                for one in paper:
+                    if one in hopeful:
+                        votes[one] += left
+                        break
+                    if one in weight and one not in seen:
+                        seen.add(one)
+                        votes[one] += keep(left, weight[one], down)
+                        left -= keep(left, weight[one], down)
+            state["votes"], state["quota"] = votes, down(sum(votes.values()) / (seats + 1))
+            near = all(abs(state["quota"] - votes[one]) <= votes[one] / 10**5 for one in weight)
+            for one in weight:
+                weight[one] = (
+                    min(Fraction(1), down(weight[one] * state["quota"] / votes[one])) if votes[one] else 1
+                )
+            if near:
+                return
+
+    def elect(people):
+        for one in people:
+            hopeful.remove(one)
+            votes = state["votes"][one]
+            weight[one] = min(Fraction(1), down(state["quota"] / votes)) if votes else Fraction(1)
+
+    def lowest(people):
+        tied = extreme(state["votes"], people, True)
+        if len(tied) > 1:
+            raise Tie(tied)
+        return tied[0]
+
+    def stage(out):
+        votes = dict.fromkeys(candidates, Fraction(0)) | state["votes"]
+        stages.append((votes, frozenset(out), frozenset(weight)))
+
+    compute()
+    out = []
+    while True:
+        reached = [one for one in hopeful if state["votes"][one] >= state["quota"]]
+        left = seats - len(weight)
+        if len(reached) > left:
+            out += [one for one in hopeful if one not in reached]
+            while len(reached) > left:
+                loser = lowest(reached)
+                reached.remove(loser)
+                out.append(loser)
+            for one in out:
+                if one in hopeful:
+                    hopeful.remove(one)
+        elect(reached)
+        if len(hopeful) <= seats - len(weight):
+            elect(list(hopeful))
+        stage(out)
+        if len(weight) == seats or not hopeful:
+            break
+        out = []
+        if reached:
+            compute()
+            continue
+        out = [lowest(hopeful)]
+        hopeful.remove(out[0])
+        if len(hopeful) > seats - len(weight):
+            compute()
+    made = Election(candidates, [], seats)
+    made.stages = stages
+    return made
+
+
+def meek(candidates, papers, seats):
+    return keeping(candidates, papers, seats, lambda left, weight, down: down(left * weight))
+
+
+def warren(candidates, papers, seats):
+    return keeping(candidates, papers, seats, lambda left, weight, down: min(left, weight))

@@ -13,13 +13,24 @@ import reference_stv as reference
 from hustings.contest import Candidate, Contest
 from hustings.counting import Lot, count
 from hustings.profile import Profile
-from hustings.rules import australian_senate, ers97, northern_ireland_stv, scottish_stv
+from hustings.rules import (
+    australian_senate,
+    ers97,
+    meek,
+    minneapolis,
+    northern_ireland_stv,
+    scottish_stv,
+    warren,
+)
 
 PAIRS = {
     "scottish-stv": (scottish_stv.RULE, reference.scottish),
     "northern-ireland-stv": (northern_ireland_stv.RULE, reference.northern_ireland),
     "ers97": (ers97.RULE, reference.ers97),
     "australian-senate": (australian_senate.RULE, reference.australian_senate),
+    "minneapolis": (minneapolis.RULE, reference.minneapolis),
+    "meek": (meek.RULE, reference.meek),
+    "warren": (warren.RULE, reference.warren),
 }
 
 

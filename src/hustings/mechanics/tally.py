@@ -93,7 +93,7 @@ class Tally:
             if to >= 0:
                 self._give(to, parcel)
             else:
-                self.accounts[NO_FIRST if to == NO_FURTHER else _end(to)] += parcel.papers * parcel.value
+                self.accounts[NO_FIRST if to == NO_FURTHER else end_of(to)] += parcel.papers * parcel.value
 
     def valid(self) -> int:
         """Papers with a first preference that counts."""
@@ -130,7 +130,7 @@ class Tally:
                 self._moves[source, to] += parcel.papers
                 self._worth[source, to] += worth
             else:
-                self.lose(source, _end(to), worth, taken=True)
+                self.lose(source, end_of(to), worth, taken=True)
 
     def move(self, sources: Sequence[int], batch: Sequence[Parcel]) -> None:
         """Move a batch of the parcels of those excluded, every paper at the value it has."""
@@ -146,8 +146,8 @@ class Tally:
             self.votes[to] -= worth
             self._worth[source, to] -= worth
         else:
-            self.accounts[_end(to)] -= worth
-            self._ended[source, _end(to)] -= worth
+            self.accounts[end_of(to)] -= worth
+            self._ended[source, end_of(to)] -= worth
         self.lose(source, "rounding", worth, taken=True)
 
     def mark(self) -> None:
@@ -226,7 +226,8 @@ class Tally:
             yield Transfer(source=candidates[source], to=candidates[to], papers=papers, votes=votes)
 
 
-def _end(to: int) -> str:
+def end_of(to: int) -> str:
+    """The account of papers that end, by the code that following them came to."""
     return ENDS[-2 - to]
 
 
