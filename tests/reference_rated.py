@@ -61,6 +61,32 @@ def beats(papers, one, other):
     return ahead - behind
 
 
+def break_tie(tied, room, loses, fives, protocol):
+    """Who takes the places without a lot, and who must draw; `loses(one, other)` is a match-up."""
+    taken, match_ups = [], protocol == "official" or len(tied) == 2
+    while len(tied) > room > 0:
+        lost = {one: sum(loses(one, other) for other in tied if other != one) for one in tied}
+        if match_ups and len(set(lost.values())) > 1:
+            losers = [one for one in tied if lost[one] == max(lost.values())]
+            others = [one for one in tied if one not in losers]
+            if len(others) >= room:
+                tied = others
+            else:
+                taken, room, tied = taken + others, room - len(others), losers
+        elif len({fives[one] for one in tied}) > 1:
+            top = most(fives, tied)
+            if len(top) <= room:
+                taken, room = taken + top, room - len(top)
+                tied = [one for one in tied if one not in top]
+            elif protocol == "official":
+                tied = [one for one in tied if fives[one] > min(fives[other] for other in tied)]
+            else:
+                tied = top
+        else:
+            return taken, tied
+    return taken + (tied if room else []), []
+
+
 def star(candidates, papers, protocol="official"):
     """Finalists found without a lot, the winner or nobody, and who waits for a lot."""
     points = {one: sum(paper.get(one, 0) for paper in papers) for one in candidates}
@@ -69,32 +95,12 @@ def star(candidates, papers, protocol="official"):
     while len(finalists) < 2:
         best = most(points, pool)
         pool = [one for one in pool if one not in best]
-        room = 2 - len(finalists)
-        if len(best) <= room:
-            finalists += best
-            continue
-        tied, match_ups = best, protocol == "official" or len(best) == 2
-        while len(tied) > room > 0:
-            lost = {one: sum(beats(papers, one, other) < 0 for other in tied) for one in tied}
-            if match_ups and len(set(lost.values())) > 1:
-                losers = [one for one in tied if lost[one] == max(lost.values())]
-                others = [one for one in tied if one not in losers]
-                if len(others) >= room:
-                    tied = others
-                else:
-                    finalists, room, tied = finalists + others, room - len(others), losers
-            elif len({fives[one] for one in tied}) > 1:
-                top = most(fives, tied)
-                if len(top) <= room:
-                    finalists, room = finalists + top, room - len(top)
-                    tied = [one for one in tied if one not in top]
-                elif protocol == "official":
-                    tied = [one for one in tied if fives[one] > min(fives[other] for other in tied)]
-                else:
-                    tied = top
-            else:
-                return finalists, None, tied
-        finalists = finalists + (tied if room else [])
+        taken, waiting = break_tie(
+            best, 2 - len(finalists), lambda one, other: beats(papers, one, other) < 0, fives, protocol
+        )
+        finalists += taken
+        if waiting:
+            return finalists, None, waiting
     one, other = [each for each in candidates if each in finalists]
     for difference in (beats(papers, one, other), points[one] - points[other], fives[one] - fives[other]):
         if difference:

@@ -496,3 +496,14 @@ def test_areas_added_are_the_whole(key, one, other):
     added = Profile.of(ids, north, area="n") + Profile.of(ids, south, area="s")
     rule = shelf.rule(key)
     assert count(rule, added, (), contest) == count(rule, Profile.of(ids, north + south), (), contest)
+
+
+def test_the_lot_is_between_those_whom_the_vote_added_leaves_equal():
+    votes = {"c": 300, "a": 100, "b": 100}
+    result = counted("london-assembly", votes, 1, constituencies={"c": 2})
+    assert result.awaiting.candidates == ("a", "b")
+
+
+def test_lists_are_elected_in_the_order_of_their_votes_where_quotas_seat_them_at_once():
+    result = counted("hare-largest-remainder", {"a": 30, "b": 50, "c": 20}, 10)
+    assert result.elected == result.stages[1].whose == ("b", "a", "c")

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 import reference_rated as plain
 from hustings import shelf
+from hustings.awaiting import Awaited, Awaiting
 from hustings.contest import Candidate, Contest
 from hustings.counting import Lot, count
 from hustings.errors import InputError, UsageError
+from hustings.mechanics.star import broken, fewest_lost, most_fives, only_most_fives
 from hustings.profile import Profile, Referred
 
 RATED = ("score", "score-average", "star", "star-bettervoting", "majority-judgment")
@@ -309,8 +311,12 @@ def test_star_on_single_papers_agrees(protocol, case):
     assert list(result.elected) == ([winner] if winner else [])
     assert list(result.awaiting.candidates if result.awaiting else ()) == waiting
     if winner:
-        assert set(result.stages[1].remaining) == set(finalists)
-        assert result.stages[2].balances and result.stages[2].holds == "ledger"
+        runoff = result.stages[2]
+        assert set(result.stages[1].remaining) == set(finalists) == set(runoff.votes)
+        one, other = finalists
+        assert runoff.votes[one] == sum(paper.get(one, 0) > paper.get(other, 0) for paper in papers)
+        equal = sum(paper.get(one, 0) == paper.get(other, 0) for paper in papers)
+        assert runoff.accounts == {"no_preference": equal} and runoff.balances
 
 
 @given(elections, st.integers(1, 3))
@@ -358,3 +364,47 @@ def test_the_one_with_the_same_score_everywhere_or_more_is_never_beaten_by_judgm
         winner = result.winner
         raised = [paper | {winner: min(paper.get(winner, 0) + 1, 5)} for paper in papers]
         assert rated("majority-judgment", ids, raised).elected == (winner,)
+
+
+ties = st.integers(2, 4).flatmap(
+    lambda n: st.tuples(
+        st.just(tuple(IDS[:n])),
+        st.integers(1, min(2, n - 1)),
+        st.tuples(*[st.integers(0, 2)] * (n * n)),
+        st.tuples(*[st.integers(0, 3)] * n),
+    )
+)
+
+
+@pytest.mark.parametrize("protocol", ["official", "bettervoting"])
+@given(ties)
+def test_ties_for_finalist_on_any_match_ups_and_stars(protocol, case):
+    """Match-ups and five-star ratings as they come, whatever papers could give them."""
+    tied, places, cells, stars = case
+    duels = {
+        (one, other): cells[IDS.index(one) * len(tied) + at] for one in tied for at, other in enumerate(tied)
+    }
+    fives = dict(zip(tied, stars, strict=True))
+    steps = (fewest_lost, most_fives)
+    if protocol == "bettervoting":
+        steps = (fewest_lost, only_most_fives) if len(tied) == 2 else (only_most_fives,)
+    taken, waiting = plain.break_tie(
+        list(tied), places, lambda one, other: duels[one, other] < duels[other, one], fives, protocol
+    )
+
+    def draw(between, step, drawn=""):
+        assert step == f"finalist-{3 - places + len(taken)}"
+        raise Awaiting(Awaited(what="lot", words="", candidates=tuple(between)))
+
+    try:
+        found, _ = broken(steps, tied, places, duels, fives, draw)
+    except Awaiting as pause:
+        assert list(pause.awaited.candidates) == waiting
+    else:
+        assert not waiting and set(found) == set(taken) and len(found) == places
+
+
+def test_grades_below_zero_put_a_blank_at_the_lowest_of_them():
+    papers = table("ab", (-1, None), (-2, -1), (-1, -1))
+    assert rated("majority-judgment", "ab", papers).stages[0].votes == {"a": -1, "b": -1}
+    assert rated("majority-judgment", "ab", papers).awaiting.candidates == ("a", "b")

@@ -82,7 +82,11 @@ def tallies(papers: Profile) -> dict[str, Counter[int]]:
 
 
 def given(papers: Profile, score: int) -> dict[str, int]:
-    """How many papers give each candidate exactly this score."""
+    """How many papers give each candidate exactly this score.
+
+    >>> given(Profile.of("ab", {("a:5", "b:4"): 3, ("a:4",): 2}, ballots="scores"), 4)
+    {'a': 2, 'b': 3}
+    """
     made = dict.fromkeys(papers.candidates, 0)
     for scores, number in scored(papers):
         for one, found in scores.items():

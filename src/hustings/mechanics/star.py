@@ -78,7 +78,7 @@ def star(protocol: Protocol) -> Stages:
         # The two with the greatest totals are the finalists.
         sure, tied = _leaders(points)
         duels, fives = preferred(profile, sure + tied), given(profile, MOST)
-        won, equalities = _broken(protocol(tied), tied, 2 - len(sure), duels, fives, draw)
+        won, equalities = broken(protocol(tied), tied, 2 - len(sure), duels, fives, draw)
         finalists = tuple(one for one in points if one in sure + won)
         yield Stage(
             step="finalists",
@@ -117,7 +117,7 @@ def _leaders(points: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...
     return (first + second, ()) if len(second) == 1 else (first, second)
 
 
-def _broken(
+def broken(
     steps: tuple[Step, ...],
     tied: tuple[str, ...],
     places: int,
@@ -125,7 +125,10 @@ def _broken(
     fives: Mapping[str, int],
     draw: Draw,
 ) -> tuple[tuple[str, ...], tuple[Equality, ...]]:
-    """Who of the tied takes the places, and how each was told apart; raises Awaiting where a lot is left."""
+    """Who of the tied takes the places, and how each was told apart; raises Awaiting where a lot is left.
+
+    The lot for the place of the second finalist has the key `finalist-2`.
+    """
     taken: tuple[str, ...] = ()
     found: list[Equality] = []
     while len(tied) > (left := places - len(taken)) > 0:
