@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reference_rated as plain
@@ -235,6 +235,14 @@ def test_one_candidate_nobody_no_papers_and_one_whom_nobody_scores(key):
     assert rated(key, "abc", table("abc", (2, 4, None))).winner == "b"
 
 
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [("score", "lot-2"), ("score-average", "lot-3"), ("star", "lot"), ("majority-judgment", "lot")],
+)
+def test_the_key_of_the_last_lot(key, step):
+    assert rated(key, "ab", table("ab", (3, 3))).awaiting.step == step
+
+
 def test_three_finalists_drawn_one_by_one():
     result = rated("star", "abc", [])
     assert (result.awaiting.step, result.awaiting.drawn) == ("finalist-1", "goes to the runoff")
@@ -377,6 +385,7 @@ ties = st.integers(2, 4).flatmap(
 
 
 @pytest.mark.parametrize("protocol", ["official", "bettervoting"])
+@settings(max_examples=1000)
 @given(ties)
 def test_ties_for_finalist_on_any_match_ups_and_stars(protocol, case):
     """Match-ups and five-star ratings as they come, whatever papers could give them."""
