@@ -17,7 +17,7 @@ import click
 from click.testing import CliRunner
 
 import hustings
-from _schema_page import record_page
+from _schema_page import comparison_page, record_page
 from _text import escaped, fenced, listed, required
 from hustings import desk, paper, rule_words, shelf
 from hustings.cli import cli
@@ -51,6 +51,7 @@ def pages() -> dict[str, str]:
         "reports.md": reports_page(),
         "files.md": files_page(),
         "record.md": record_page(),
+        "comparison.md": comparison_page(),
         "codes.md": codes_page(),
         "errors.md": errors_page(),
     } | python_pages()

@@ -1,4 +1,4 @@
-"""The record's fields, from its published JSON Schema."""
+"""The fields of records and comparisons, from their published JSON Schemas."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ def record_page() -> str:
     ]
     for name, noun in schema["$defs"].items():
         parts += [f"## {name}\n", *members(name, noun)]
+    return "\n".join(parts)
+
+
+def comparison_page() -> str:
+    """Every member of a comparison and of the nouns inside it."""
+    name = "comparison-1.schema.json"
+    schema = json.loads(files("hustings").joinpath("schema", name).read_text(encoding="utf-8"))
+    parts = [
+        "# The comparison\n",
+        "Canonical JSON, as the record is. `hustings compare --json` prints it; its JSON Schema comes with\n"
+        f"the package, in `hustings/schema/{name}`.\n",
+        *members("comparison", schema),
+    ]
+    for noun, shape in schema["$defs"].items():
+        parts += [f"## {noun}\n", *members(noun, shape)]
     return "\n".join(parts)
 
 

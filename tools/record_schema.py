@@ -1,4 +1,4 @@
-"""Writes src/hustings/schema/record-1.schema.json from the nouns: their types, and what they say they are.
+"""Writes the schemas in src/hustings/schema/ from the nouns: their types, and what they say they are.
 
 Run it after a field was added to a noun:
 
@@ -20,12 +20,14 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from hustings.awaiting import Awaited
 from hustings.by_name import OPTIONAL, STAGE
 from hustings.codec import AS_IS, KINDS, MEMBERS
+from hustings.comparison import SCHEMA as COMPARISON
+from hustings.comparison import Comparison
 from hustings.contest import Contest
 from hustings.counting import Stage
 from hustings.plain_data import NOT_KEPT
 from hustings.record import SCHEMA, Closeness, Deposit, Record
 
-FILE = Path(__file__).parent.parent / "src/hustings/schema/record-1.schema.json"
+FOLDER = Path(__file__).parent.parent / "src/hustings/schema"
 Shape = dict[str, Any]
 
 INTEGER: Shape = {"type": "integer"}
@@ -223,10 +225,21 @@ def record() -> Shape:
     return {**head, **titled, **whole, "$defs": dict(sorted(defs.items()))}
 
 
-def text() -> str:
-    """The schema file's contents."""
-    return json.dumps(record(), indent=1, ensure_ascii=False) + "\n"
+def comparison() -> Shape:
+    """The schema of a comparison, in which candidates stand by id."""
+    defs: dict[str, Shape] = {}
+    whole = noun(Comparison, defs)
+    whole["properties"]["schema"] = {"const": COMPARISON}
+    whole["required"] = sorted([*whole["required"], "schema"])
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:hustings:{COMPARISON}"}
+    return {**head, "title": "A hustings comparison", **whole, "$defs": dict(sorted(defs.items()))}
+
+
+def text(shape: Shape | None = None) -> str:
+    """A schema file's contents, the record's where nothing else is given."""
+    return json.dumps(shape or record(), indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
-    FILE.write_text(text(), "utf-8")
+    FOLDER.joinpath("record-1.schema.json").write_text(text(), "utf-8")
+    FOLDER.joinpath("comparison-1.schema.json").write_text(text(comparison()), "utf-8")

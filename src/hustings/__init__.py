@@ -20,9 +20,10 @@ _HOMES = {
     "decisions": ("Decisions", "Direction"),
     "returns": ("Note", "Reading", "Returns", "Source", "Statement"),
     "record": ("Record",),
+    "comparison": ("Comparison",),
     "awaiting": ("Awaited", "Awaiting"),
     "errors": ("HustingsError", "InputError", "Mismatch", "TieUndecided", "UsageError"),
-    "desk": ("Result", "count", "load", "read", "recount", "render", "verify", "write"),
+    "desk": ("Result", "compare", "count", "load", "read", "recount", "render", "verify", "write"),
     "codec": ("from_json", "to_json"),
 }
 _WHERE = {name: home for home, names in _HOMES.items() for name in names}
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hustings.awaiting import Awaiting as Awaiting
     from hustings.codec import from_json as from_json
     from hustings.codec import to_json as to_json
+    from hustings.comparison import Comparison as Comparison
     from hustings.contest import Area as Area
     from hustings.contest import Candidate as Candidate
     from hustings.contest import Contest as Contest
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from hustings.decisions import Decisions as Decisions
     from hustings.decisions import Direction as Direction
     from hustings.desk import Result as Result
+    from hustings.desk import compare as compare
     from hustings.desk import count as count
     from hustings.desk import load as load
     from hustings.desk import read as read

@@ -1,25 +1,26 @@
-"""The verbs: read, count, write, verify, diff. Everything a door does, it does through these."""
+"""The verbs: read, count, compare, write, verify, diff. Everything a door does, it does through these."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from hustings import counting, shelf
-from hustings.awaiting import Awaited
 from hustings.codec import canonical, to_json
+from hustings.comparison import Comparison
 from hustings.contest import Contest
-from hustings.counting import Rule, Stage
+from hustings.counting import Rule
 from hustings.decisions import Decisions
 from hustings.duels import Duels
-from hustings.errors import InputError, TieUndecided, UsageError
+from hustings.errors import InputError, UsageError
 from hustings.intake import read as read
 from hustings.intake import regime_of
 from hustings.joining import record_of
 from hustings.profile import Profile
 from hustings.record import Record
 from hustings.regime import Regime, rule_for
+from hustings.result import Result as Result
 from hustings.returns import Note, Reading, Returns
 from hustings.saving import save
 
@@ -28,57 +29,6 @@ REPORTS = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt
 
 BY_NUMBER = {0: "uncontested", 1: "uncontested", 2: "simple-majority"}
 """Which rule counts a contest of so few candidates; three and more are counted by the supplementary vote."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Result:
-    """What a count came to: who is elected, or what is awaited, and the record that proves it."""
-
-    record: Record
-
-    @property
-    def elected(self) -> tuple[str, ...]:
-        """The names of those elected, none while something is awaited."""
-        return tuple(self.record.contest.label(id) for id in self.record.elected)
-
-    @property
-    def winner(self) -> str:
-        """The name of the one elected; raises TieUndecided while the count waits for anything."""
-        if self.record.awaiting or len(self.record.elected) != 1:
-            words = self.record.awaiting.words if self.record.awaiting else "nobody is elected"
-            raise TieUndecided("there is no winner yet", found=words, hint="see .awaiting")
-        return self.elected[0]
-
-    @property
-    def awaiting(self) -> Awaited | None:
-        """What the count waits for, or None."""
-        return self.record.awaiting
-
-    @property
-    def seats(self) -> dict[str, int]:
-        """How many seats each list has won so far, by name; empty where no lists are counted."""
-        last = self.record.stages[-1].seats if self.record.stages else {}
-        return {self.record.contest.label(id): seats for id, seats in last.items()}
-
-    @property
-    def stages(self) -> tuple[Stage, ...]:
-        """The stages so far."""
-        return self.record.stages
-
-    def __bool__(self) -> bool:
-        raise TypeError("a result is neither true nor false: ask .awaiting or .winner")
-
-    def __repr__(self) -> str:
-        outcome = ", ".join(self.elected) if self.elected else f"awaiting {self.record.awaiting}"
-        return f"<Result {self.record.contest.title}: {outcome}>"
-
-    def _repr_html_(self) -> str:
-        """The result page, framed, for a notebook."""
-        from html import escape
-
-        page = shelf.report("html").render(self.record).decode()
-        title = escape(self.record.contest.title)
-        return f'<iframe title="{title}" srcdoc="{escape(page)}" width="100%" height="900"></iframe>'
 
 
 def count(
@@ -146,6 +96,28 @@ def _rule(reading: Reading, regime: Regime | None, key: str) -> Rule:
     return shelf.rule(key)
 
 
+def compare(
+    what: str | Path | Reading,
+    *,
+    rules: Collection[str] = (),
+    spoilers: bool | None = None,
+    format: str = "",
+    contest: str | Path | Contest | None = None,
+    decisions: str | Path | Decisions | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Comparison:
+    """Count the same papers by several rules (all that apply, where none is named) and compare.
+
+    `spoilers` says whether to look for candidates whose removal changes who is elected; None, where that is
+    quick. Raises what reading does, and UsageError or InputError for a rule named that cannot count these.
+    """
+    from hustings import comparing
+
+    if not isinstance(what, Reading):
+        what = read(what, format=format, contest=contest, decisions=decisions, progress=progress)
+    return comparing.compare(what, tuple(rules), spoilers)
+
+
 def example(key: str) -> Result | None:
     """A rule's own example, counted; None for a rule that has none."""
     from hustings.rule_words import example_of
@@ -157,11 +129,18 @@ def example(key: str) -> Result | None:
     return count(Reading(contest=contest, papers=papers), rule=key)
 
 
-def render(record: Record, report: str) -> bytes:
-    """A record as one of the reports on the shelf."""
+def render(what: Record | Comparison, report: str) -> bytes:
+    """A record as one of the reports on the shelf, or a comparison as the like of it.
+
+    Raises UsageError for a comparison as a report that it has no like of.
+    """
+    if isinstance(what, Comparison):
+        from hustings.reports._comparison import render as render_comparison
+
+        return render_comparison(what, report)
     if report == "json":
-        return to_json(record)  # as its report does, without looking through the shelf for it
-    return shelf.report(report).render(record)
+        return to_json(what)  # as its report does, without looking through the shelf for it
+    return shelf.report(report).render(what)
 
 
 def report_for(path: str | Path) -> str:
@@ -177,13 +156,15 @@ def report_for(path: str | Path) -> str:
     return REPORTS[ending]
 
 
-def write(what: Result | Record, path: str | Path, *, report: str = "", force: bool = False) -> None:
+def write(
+    what: Result | Record | Comparison, path: str | Path, *, report: str = "", force: bool = False
+) -> None:
     """Write a result as the report that the file's ending (or `report`) names, whole or not at all.
 
     Raises UsageError for a file that exists unless `force` is given, InputError where it cannot be written.
     """
-    record = what.record if isinstance(what, Result) else what
-    save(path, render(record, report or report_for(path)), force=force)
+    rendered = what.record if isinstance(what, Result) else what
+    save(path, render(rendered, report or report_for(path)), force=force)
 
 
 def load(path: str | Path) -> Record:

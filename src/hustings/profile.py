@@ -277,7 +277,7 @@ class Profile:
         >>> Profile.of("abc", {("a=b", "c"): 3, ("a", "c"): 2}, ballots="rankings").doubtful_ranks()
         {'level': 3}
         """
-        return views.doubtful(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
+        return dict(self._doubtful)
 
     def standings(self) -> dict[tuple[str, int, int, int], int]:
         """How many papers place each candidate where: who, how many before, how many level, how many ranked.
@@ -294,6 +294,10 @@ class Profile:
     def coded(self) -> views.Coded:
         """The votes as codes, a row for each pile: what counting many unlike rankings works on."""
         return views.coded([pile.vote for pile in self.piles], self.candidates)
+
+    @cached_property
+    def _doubtful(self) -> dict[str, int]:
+        return views.doubtful(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
 
     @cached_property
     def _pairwise(self) -> NDArray[np.int64]:

@@ -11,6 +11,7 @@ import click
 
 COMMANDS = {
     "count": "Count an election and say who is elected, or what is awaited.",
+    "compare": "Say who is elected under each rule on the same papers, and why they disagree.",
     "check": "Check files without a result: what was read, and whether the figures agree.",
     "verify": "Count a record again from its papers and compare.",
     "diff": "Say what differs between two records, or two versions of a statement.",

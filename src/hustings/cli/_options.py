@@ -13,6 +13,7 @@ import click
 
 from hustings.errors import UsageError
 from hustings.record import Record
+from hustings.returns import Reading
 
 Decorated = Callable[..., Any]
 
@@ -42,10 +43,13 @@ def _day(_context: click.Context, parameter: click.Parameter, value: str) -> str
         ) from None
 
 
-input_options = stacked(
+law_options = stacked(
     click.option("--law", default="", metavar="KEY", help="The instrument that governs (hustings law list)."),
     click.option("--rule", default="", metavar="KEY", help="Count by a rule alone, without a law."),
     click.option("--form", default="", metavar="KEY", help="The form rejected papers are printed in."),
+)
+
+file_options = stacked(
     click.option("--from", "format", default="", metavar="FORMAT", help="What kind of file this is."),
     click.option(
         "--contest", type=click.Path(), help="The contest's facts; contest.toml beside the file if not given."
@@ -73,6 +77,8 @@ input_options = stacked(
     ),
 )
 
+input_options = stacked(law_options, file_options)
+
 output_options = stacked(
     click.option(
         "-o",
@@ -93,6 +99,14 @@ def counted(path: str, options: dict[str, Any]) -> Record:
     """Read and count with the shared options."""
     from hustings import desk
 
+    reading = reading_of(path, options)
+    return desk.count(reading, law=options["law"], rule=options["rule"], form=options["form"]).record
+
+
+def reading_of(path: str, options: dict[str, Any]) -> Reading:
+    """Read with the shared options; those that name a law need not be among them."""
+    from hustings import desk
+
     facts = {key: options[key] for key in ("title", "office") if options[key]}
     facts |= {"date": options["day"]} if options["day"] else {}
     facts |= {"notice_date": options["notice_date"]} if options["notice_date"] else {}
@@ -105,17 +119,16 @@ def counted(path: str, options: dict[str, Any]) -> Record:
             raise UsageError("name the candidates once", hint="leave out --candidate, or --contest")
         contest = named(options["candidates"], facts.get("title", ""))
     with Progress() as progress:
-        reading = desk.read(
+        return desk.read(
             path,
-            law=options["law"],
-            rule=options["rule"],
+            law=options.get("law", ""),
+            rule=options.get("rule", ""),
             format=options["format"],
             contest=contest,
             decisions=options["decisions"],
             known=facts,
             progress=progress.read,
         )
-    return desk.count(reading, law=options["law"], rule=options["rule"], form=options["form"]).record
 
 
 def named(names: tuple[str, ...], title: str) -> Any:
@@ -147,18 +160,24 @@ class Progress:
             print(f"\rreading: {size / 1e6:,.0f} MB", end="", file=sys.stderr, flush=True)
 
 
-def deliver(record: Record, options: dict[str, Any]) -> None:
-    """Write the files asked for, print the result, and leave with 4 where a decision is awaited."""
-    from hustings import desk
-    from hustings.codec import to_json
-    from hustings.saving import save
-
+def refuse_existing(options: dict[str, Any]) -> list[Path]:
+    """The files asked for; UsageError where one exists that is not to be overwritten."""
     outputs = [*options["outputs"], *([options["html"]] if options["html"] else [])]
     for path in outputs:
         if path.exists() and not options["force"]:
             raise UsageError(
                 "the file exists and is not overwritten", where=str(path), hint="another name, or --force"
             )
+    return outputs
+
+
+def deliver(record: Record, options: dict[str, Any]) -> None:
+    """Write the files asked for, print the result, and leave with 4 where a decision is awaited."""
+    from hustings import desk
+    from hustings.codec import to_json
+    from hustings.saving import save
+
+    outputs = refuse_existing(options)
     contents = [(path, desk.render(record, desk.report_for(path))) for path in outputs]
     if options["as_json"]:
         sys.stdout.write(to_json(record).decode())

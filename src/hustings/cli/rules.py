@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from textwrap import fill
 
 import click
+
+wrapped = partial(fill, width=80, break_on_hyphens=False)
 
 
 @click.group("rules")
@@ -29,7 +32,7 @@ def list_(as_json: bool) -> None:
             unread = f"; {rule_words.KNOWN['not read']}" if rule.known == "not read" else ""
             for line in (f"{rule.name}", f"reads {rule_words.reads(rule)}{unread}"):
                 start = f"  {rule.key:29}" if line == rule.name else " " * 31
-                print(fill(line, width=80, initial_indent=start, subsequent_indent=" " * 33))
+                print(wrapped(line, initial_indent=start, subsequent_indent=" " * 33))
         print()
     print("hustings rules show KEY prints all that a rule says, and counts its example.")
 
@@ -46,11 +49,11 @@ def show(key: str, as_json: bool) -> None:
     if as_json:
         print(layout(rule_words.plain(rule)))
         return
-    print(fill(f"{rule.name} ({rule.key}, version {rule.version})", width=80))
+    print(wrapped(f"{rule.name} ({rule.key}, version {rule.version})"))
     for heading, lines in rule_words.describe(rule):
         print(heading)
         for line in lines:
-            print(fill(line, width=80, initial_indent="  ", subsequent_indent="      "))
+            print(wrapped(line, initial_indent="  ", subsequent_indent="      "))
     counted = desk.example(key)
     if rule.example is None or counted is None:
         return

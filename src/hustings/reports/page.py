@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from hustings.record import Record
 from hustings.reports import _duels as duels
@@ -20,6 +17,7 @@ from hustings.reports import _stages as stages
 from hustings.reports import _tables as tables
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry, supplied
+from hustings.reports._environment import environment
 from hustings.reports._flow import FIXED, Flow, described, flow_of, svg
 from hustings.reports._heads import rejected_by_head
 from hustings.reports._report import Report
@@ -31,27 +29,7 @@ RULINGS = 50
 
 def render(record: Record) -> bytes:
     """The result page as UTF-8 HTML."""
-    return _environment().get_template("page.html").render(_view(record)).encode()
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("hustings.reports", "_page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters |= {
-        "number": words.number,
-        "added": words.added,
-        "clean": words.clean,
-        "papers": words.papers,
-        "day": words.day,
-    }
-    return made
+    return environment().get_template("page.html").render(_view(record)).encode()
 
 
 def _view(record: Record) -> Mapping[str, Any]:

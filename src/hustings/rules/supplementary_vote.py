@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
+from hustings.errors import UsageError
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
@@ -22,6 +23,13 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     if majority:
         yield Stage(step="majority", votes=first, papers=valid, elected=majority)
         return
+
+    if len(first) < 2:
+        raise UsageError(
+            "the supplementary vote is for several candidates",
+            found=f"{len(first)} candidates, and the rule sv",
+            hint="choose --rule uncontested",
+        )
 
     # The two highest remain, and everyone level with the second of them; no lot is drawn here, ever.
     second_highest = sorted(first.values())[-2:][0]  # of one candidate, that one
