@@ -80,8 +80,8 @@ class Contest:
     def __post_init__(self) -> None:
         ids = [candidate.id for candidate in self.candidates]
         for kind, seen in (("candidate", ids), ("area", [area.id for area in self.areas])):
-            twice = sorted({one for one in seen if seen.count(one) > 1})
-            if twice:
+            if len(set(seen)) < len(seen):
+                twice = sorted({one for one in seen if seen.count(one) > 1})
                 raise InputError(
                     f"two {kind}s share an id",
                     found=", ".join(twice),

@@ -154,3 +154,9 @@ def test_nothing_but_a_complaint_comes_of_any_text(text: str, whole: bool) -> No
         read(FORMAT, f"rank1,rank2\n{text}" if whole else text, in_order=True)
     except InputError as error:
         assert error.where
+
+
+def test_a_header_without_end() -> None:
+    with pytest.raises(InputError, match="too long to be one") as error:
+        read(FORMAT, ",".join(f"rank{one}" for one in range(1, 9999)) + "\n")
+    assert error.value.where == "v:1"

@@ -109,6 +109,8 @@ def test_figures_are_never_guessed_at(tmp_path: Path) -> None:
     [
         (RANKS, "score:Ann,score:Bert\n1,2\n", 1, "others than they are read as"),
         (SCORES, "rank:Ann,rank:Bert\n1,2\n", 1, "others than they are read as"),
+        (RANKS, "rank:Ann,Bert\n1,2\n", 1, "unknown column"),
+        (SCORES, "score:Ann,rank:Bert\n1,2\n", 1, "others than they are read as"),
         (RANKS, "Ann,Bert\n1,2\n0,1\n", 3, "no rank"),
         (RANKS, "Ann,Bert\n1,2\n1,100\n", 3, "no rank"),
         (RANKS, "Ann,Bert\n1,2\n1,-1\n", 3, "negative"),

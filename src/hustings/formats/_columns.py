@@ -106,8 +106,9 @@ def papers_in(columns: Mapping[str, Sequence[str]], times: Collection[int]) -> I
 
 def refuse_repeated(columns: Sequence[str], cells: Sequence[str], *, where: str) -> None:
     """Raises InputError for two columns that mean the same."""
+    seen: set[str] = set()
     for at, column in enumerate(columns):
-        if column in columns[:at]:
+        if column in seen:
             raise InputError(
                 "two columns of the header mean the same",
                 where=where,
@@ -115,3 +116,4 @@ def refuse_repeated(columns: Sequence[str], cells: Sequence[str], *, where: str)
                 expected="each column once",
                 hint="remove or rename one of them",
             )
+        seen.add(column)

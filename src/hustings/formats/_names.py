@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from hustings.contest import Area, Candidate, Contest
 from hustings.errors import InputError
@@ -76,6 +76,7 @@ class Names:
 
     def __init__(self, contest: Contest) -> None:
         self._contest = contest
+        self._ids = frozenset(contest.ids)
         self._candidates = _index(
             (one.id, (one.id, one.name, one.known_as, contest.label(one.id))) for one in contest.candidates
         )
@@ -83,10 +84,13 @@ class Names:
 
     def candidate(self, text: str, *, where: str) -> str:
         """The id of the candidate whom `text` names; `where` is file and line for the complaint."""
-        if text in self._contest.ids:
+        if text in self._ids:
             return text
-        known = (self._contest.label(id) for id in self._contest.ids)
-        return _find("candidate", text, self._candidates, known, where)
+        return _find("candidate", text, self._candidates, self._labels(), where)
+
+    def _labels(self) -> Iterator[str]:
+        for id in self._contest.ids:
+            yield self._contest.label(id)
 
     def area(self, text: str, *, where: str) -> str:
         """The id of the area that `text` names."""
@@ -96,7 +100,7 @@ class Names:
 
     def knows(self, text: str) -> bool:
         """Whether `text` names exactly one candidate."""
-        return text in self._contest.ids or len(self._candidates.get(folded(text), ())) == 1
+        return text in self._ids or len(self._candidates.get(folded(text), ())) == 1
 
 
 def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:

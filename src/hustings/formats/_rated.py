@@ -25,7 +25,7 @@ from hustings.formats._columns import (
 )
 from hustings.formats._format import Facts, Opened
 from hustings.formats._ids import COLUMN, ids_of
-from hustings.formats._names import Names
+from hustings.formats._names import Names, unknown
 from hustings.formats._ranked import Key, profile_of
 from hustings.formats._rows import contest_of, located, read_lines
 from hustings.formats._rulings import refuse_rulings
@@ -89,19 +89,21 @@ def read_rated(
 
 def _header(cells: tuple[str, ...], kind: str, where: str) -> tuple[str, ...]:
     """The columns: those beside the candidates by what they mean, the candidates with a colon before them."""
+    said = any(_kind_in(cell) == kind for cell in cells)
     columns: list[str] = []
     for cell in cells:
-        before, colon, name = cell.partition(":")
-        if colon and plain(before) in KINDS and plain(before) != kind:
+        told, name = _kind_in(cell), cell.partition(":")[2].strip()
+        if told not in ("", kind):
             raise InputError(
                 "the header says that these are others than they are read as",
                 where=where,
                 found=cell,
                 expected=f"{kind}:NAME, or the names alone",
-                hint=f"read the file as candidate-{plain(before)}s, or correct the header",
+                hint=f"read the file as candidate-{told}s, or correct the header",
             )
-        told = bool(colon) and plain(before) == kind
-        columns.append(f":{name.strip()}" if told else BESIDE.get(plain(cell), f":{cell}"))
+        if said and not told and plain(cell) not in BESIDE:
+            raise unknown("column", cell, [one for one in cells if _kind_in(one)] + [*BESIDE], where=where)
+        columns.append(f":{name}" if told else BESIDE.get(plain(cell), f":{cell}"))
     if "" in (one.removeprefix(":") for one in columns):
         raise InputError(
             "a column has no name",
@@ -112,6 +114,12 @@ def _header(cells: tuple[str, ...], kind: str, where: str) -> tuple[str, ...]:
         )
     refuse_repeated(columns, cells, where=where)
     return tuple(columns)
+
+
+def _kind_in(cell: str) -> str:
+    """The kind that a cell of the header says, "" where it says none."""
+    before, colon, _ = cell.partition(":")
+    return plain(before) if colon and plain(before) in KINDS else ""
 
 
 def _columns_of(contest: Contest, names: Sequence[str], where: str) -> Mapping[str, str]:
@@ -171,7 +179,7 @@ def kind_of(start: bytes) -> str:
     rows = peek(start)
     if not rows:
         return ""
-    told = {before for one in rows[0] if (before := one.partition(":")[0]) in KINDS and ":" in one}
+    told = {kind for one in rows[0] if (kind := _kind_in(one))}
     if told:
         return told.pop() if len(told) == 1 else "unclear"
     people = [at for at, one in enumerate(rows[0]) if one not in BESIDE]

@@ -19,6 +19,7 @@ from hustings.formats._cells import cells_of, delimiter_of, plain
 from hustings.formats._format import Facts, Opened
 from hustings.formats._names import UNTITLED, Names, folded, infer_areas, infer_candidates, unknown
 from hustings.formats._open import BOM, BOM_NOTE, content, decode, head, source
+from hustings.mechanics._distinct_source import HEAD
 from hustings.mechanics.distinct import distinct_lines, lines_where
 from hustings.returns import Note, Source
 
@@ -86,9 +87,16 @@ def read_lines(
     `header` makes columns of the header's cells, in plain form or not as it likes, and is told file and line.
     """
     start = head(opened)
-    first_line = _first_line(start)
+    first_line, where = _first_line(start), f"{opened.name}:1"
+    if len(start) >= HEAD and not start.lstrip(b"\r\n").count(b"\n") and not _is_old_mac(start):
+        raise InputError(
+            "the header is too long to be one",
+            where=where,
+            found=f"more than {len(start):,} bytes without the end of a line",
+            expected="the names of the columns in the first line",
+            hint="check that this is a table with a row for each paper",
+        )
     delimiter = delimiter_of(decode(first_line, name=opened.name))
-    where = f"{opened.name}:1"
     columns = header(tuple(cells_of(decode(first_line, name=opened.name), delimiter, where=where)), where)
     cut = 1 if columns[0] == ids else 0
     found = distinct_lines(
