@@ -345,3 +345,14 @@ def test_readings_of_doubtful_ranks_stand_on_the_first_stage():
 def test_the_duels_among_some_are_theirs():
     cells = duels(ranked([("a", "b", "c")], "abc"))
     assert among(cells, "ac") == {("a", "c"): 1, ("c", "a"): 0}
+
+
+@pytest.mark.parametrize("key", ["smith-irv", "tideman-alternative"])
+def test_papers_that_count_for_nobody_stand_under_a_name(key):
+    """A and b are level and beat c, whose paper goes on to nobody; two name both, three name nobody."""
+    papers = [("-",)] * 3 + [("a=b",)] * 2 + [("a",), ("b",), ("c",)]
+    shown = next(
+        one for one in count(shelf.rule(key), ranked(papers, "abc")).stages if one.step == "smith-set"
+    )
+    assert shown.votes == {"a": 1, "b": 1} and shown.eliminated == ("c",)
+    assert shown.accounts == {"no_first_preference": 3, "no_further_preference": 1, "over_marked": 2}
