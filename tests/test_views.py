@@ -64,6 +64,14 @@ def test_more_shared_ranks_than_a_small_number_holds():
     assert set(wins[~np.eye(17, dtype=bool)].tolist()) == {5005 + 6435}
 
 
+def test_repeats_are_seen_among_many_candidates():
+    """More than the bits of a number: c70 stands twice on one paper, c05 within a shared rank on another."""
+    ids = [f"c{n:02}" for n in range(130)]
+    votes = [tuple(ids), ("c70", "c69", "c70"), ("c05", "c04=c05"), ("c64=c65", "c01=c02")]
+    found = views.coded(votes, ids)
+    assert views.doubtful(found, [1, 2, 4, 8], 130) == {"level": 12, "repeated": 6}
+
+
 def test_a_preference_that_is_not_told_ranks_nobody():
     profile = Profile.of("abc", {("a", "*"): 3, ("b", "!!"): 1, ("c", "a"): 1})
     assert profile.pairwise().tolist() == [[0, 4, 3], [1, 0, 1], [1, 1, 0]]

@@ -63,12 +63,27 @@ def coded(votes: Sequence[Vote], candidates: Sequence[str]) -> Coded:
 
     code = _Code(candidates)
     lengths = np.fromiter(map(len, votes), np.int64, len(votes))
-    flat = np.fromiter(map(code.__getitem__, chain.from_iterable(votes)), np.int32, int(lengths.sum()))
+    flat = _flat(votes, code, int(lengths.sum()))
     width = int(lengths.max(initial=0)) + 1
-    narrow = code.candidates + len(code.groups) <= np.iinfo(np.int16).max
-    codes = np.full((len(votes), width), END, np.int16 if narrow else np.int32)
-    codes[np.arange(width) < lengths[:, None]] = flat
+    codes = np.full((len(votes), width), END, flat.dtype)
+    if len(flat) == len(votes) * (width - 1):  # all of one length
+        codes[:, :-1] = flat.reshape(len(votes), width - 1)
+    else:
+        codes[np.arange(width) < lengths[:, None]] = flat
     return Coded(codes=codes, groups=tuple(code.groups))
+
+
+def _flat(votes: Sequence[Vote], code: _Code, places: int) -> Codes:
+    """The codes of all places one after another, in small numbers where they suffice."""
+    import numpy as np
+
+    def coded_as(kind: type[np.int16] | type[np.int32]) -> Codes:
+        return np.fromiter(map(code.__getitem__, chain.from_iterable(votes)), kind, places)
+
+    try:
+        return coded_as(np.int16)
+    except OverflowError:  # more groups of candidates who share a rank than a small number holds
+        return coded_as(np.int32)
 
 
 def pairwise(found: Coded, papers: Sequence[int], number: int) -> NDArray[np.int64]:
@@ -202,6 +217,7 @@ def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]
 
     weights = np.fromiter(papers, np.int64, len(found.codes))
     counted: Counter[str] = Counter()
+    tables = _bit_tables(found.groups, number)
     for start in range(0, len(found.codes), BLOCK):
         codes, weight = found.codes[start : start + BLOCK], weights[start : start + BLOCK]
         skipped = codes == SKIPPED
@@ -210,7 +226,7 @@ def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]
             "skipped": (np.logical_or.accumulate(skipped, axis=1) & (codes >= 0)).any(axis=1)
             if skipped.any()
             else np.zeros(len(codes), bool),
-            "repeated": _repeated(codes, found.groups, number),
+            "repeated": _repeated(codes, tables),
             "unread": (codes == UNREAD).any(axis=1),
         }
         for how, rows in touched.items():
@@ -218,12 +234,34 @@ def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]
     return {how: papers_so for how, papers_so in counted.items() if papers_so}
 
 
-def _repeated(codes: Codes, groups: tuple[tuple[int, ...], ...], number: int) -> NDArray[np.bool_]:
-    """On which papers somebody stands at more ranks than one: more are named than have a place."""
+WORD = 63
+"""So many candidates are told apart by the bits of one number."""
+
+
+def _bit_tables(groups: tuple[tuple[int, ...], ...], number: int) -> list[NDArray[np.int64]]:
+    """The candidates behind each code as bits, WORD of them to a table; codes below 0 stand for nobody."""
     import numpy as np
 
-    size = np.ones(number + len(groups), np.int64)
-    size[number:] = [len(group) for group in groups]
-    named = np.where(codes >= 0, size[codes], 0).sum(axis=1) if groups else (codes >= 0).sum(axis=1)
-    placed = (places_of(codes, groups, number) < codes.shape[1]).sum(axis=0)
-    return np.asarray(placed < named)
+    tables = []
+    for first in range(0, number, WORD):
+        bits = np.zeros(number + len(groups) - END, np.int64)
+        some = range(first, min(first + WORD, number))
+        bits[some.start : some.stop] = [1 << at for at in range(len(some))]
+        for code, group in enumerate(groups, start=number):
+            bits[code] = sum(1 << one - first for one in group if one in some)
+        tables.append(bits)
+    return tables
+
+
+def _repeated(codes: Codes, tables: list[NDArray[np.int64]]) -> NDArray[np.bool_]:
+    """On which papers somebody stands at more ranks than one."""
+    import numpy as np
+
+    again = np.zeros(len(codes), bool)
+    for bits in tables:
+        seen = np.zeros(len(codes), np.int64)
+        for rank in range(codes.shape[1]):
+            here = bits[codes[:, rank]]
+            again |= (seen & here) != 0
+            seen |= here
+    return again
