@@ -42,12 +42,6 @@ def majority_of_continuing(tally: Tally) -> Sequence[int]:
     return [one for one in standing if 2 * tally.votes[one] > left or len(standing) == 1]
 
 
-def last_one(tally: Tally) -> Sequence[int]:
-    """The only one left."""
-    standing = tally.standing()
-    return standing if len(standing) == 1 else []
-
-
 def two_remain(tally: Tally) -> Sequence[int]:
     """The one with more votes once two are left (or the only one)."""
     standing = tally.standing()

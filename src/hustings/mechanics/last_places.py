@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hustings import views
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage
-from hustings.mechanics.arithmetic import decimals
-from hustings.mechanics.ballots import Ballots, Handling, ballots_of, counts_for_the_only_one
+from hustings.mechanics import recount
+from hustings.mechanics.ballots import Ballots
 from hustings.mechanics.duels import wait_for_somebody
-from hustings.mechanics.elimination import Ends, Stages, excluding, shown
-from hustings.mechanics.equality import extreme
-from hustings.mechanics.tally import Tally
+from hustings.mechanics.elimination import Stages
 
 LEVEL = (
     "those of the rest whom a paper does not rank, or ranks level last, share its last place in equal parts"
@@ -21,7 +20,7 @@ LEVEL = (
 """How last places are read on papers that do not rank everybody in order, as a rule names it."""
 
 
-def coombs(ends: Ends) -> Stages:
+def coombs(ends: recount.Ends) -> Stages:
     """The stages: `first-preferences`, then `last-places` and an `exclusion` by turns.
 
     Equal most last places wait for a lot.
@@ -29,50 +28,60 @@ def coombs(ends: Ends) -> Stages:
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
         wait_for_somebody(papers.candidates)
-        ballots = ballots_of(papers, Handling(over_marked=counts_for_the_only_one))
-        tally = Tally(ballots=ballots, of=decimals(0))
-        yield shown(tally, "first-preferences", ends)
-        number = 1
-        while not tally.elected:
-            last = last_places(ballots, tally.standing())
-            names = {
-                ballots.candidates[one]: of.numerator if of.denominator == 1 else of
-                for one, of in last.items()
-            }
+        ballots = recount.rankings_of(papers)
+        now = recount.firsts(ballots, papers.candidates)
+        elected, number = tuple(ends(now)), 1
+        shown = recount.stage_of(now, "first-preferences")
+        yield replace(shown, elected=elected, readings=ballots.doubtful)
+        while not elected:
+            last = last_places(ballots, now.remaining)
             yield Stage(
                 step="last-places",
-                votes=names,
+                votes={one: of.numerator if of.denominator == 1 else of for one, of in last.items()},
                 papers=ballots.total,
                 holds="points",
-                remaining=tuple(names),
+                remaining=now.remaining,
             )
             number += 2
-            most = extreme(dict(last), lowest=False)
-            equalities: tuple[Equality, ...] = ()
-            if len(most) > 1:
-                level = tally.ids(most)
-                chosen = draw(level, f"exclusion-{number}", "is excluded")
-                equalities = (Equality(between=level, chosen=chosen, by="lot"),)
-                most = [ballots.candidates.index(chosen)]
-            yield excluding(tally, most, ends, equalities=equalities)
+            out, equalities = _most(last, draw, number)
+            after = recount.firsts(ballots, recount.set_off(now.remaining, [out]))
+            elected = tuple(ends(after))
+            shown = recount.stage_of(after, "exclusion", now)
+            yield replace(shown, whose=(out,), elected=elected, equalities=equalities)
+            now = after
 
     return stages
 
 
-def last_places(ballots: Ballots, some: Sequence[int]) -> dict[int, Fraction]:
+def the_only_one(now: recount.Firsts) -> Sequence[str]:
+    """The only one who remains."""
+    return now.remaining if len(now.remaining) == 1 else ()
+
+
+def _most(last: dict[str, Fraction], draw: Draw, stage: int) -> tuple[str, tuple[Equality, ...]]:
+    """Whom the most papers place last; a lot where several are equal. `stage` will exclude that one."""
+    level = tuple(one for one, votes in last.items() if votes == max(last.values()))
+    if len(level) == 1:
+        return level[0], ()
+    out = draw(level, f"exclusion-{stage}", "is excluded")
+    return out, (Equality(between=level, chosen=out, by="lot"),)
+
+
+def last_places(ballots: Ballots, some: Sequence[str]) -> dict[str, Fraction]:
     """How many papers place each of some candidates last of them; who are level there share it.
 
     >>> from hustings.profile import Profile
     >>> papers = Profile.of("abc", {("a", "b", "c"): 3, ("b",): 2}, ballots="rankings")
-    >>> {one: str(votes) for one, votes in last_places(ballots_of(papers, Handling()), [0, 1, 2]).items()}
-    {0: '1', 1: '0', 2: '4'}
+    >>> {one: str(votes) for one, votes in last_places(recount.rankings_of(papers), "abc").items()}
+    {'a': '1', 'b': '0', 'c': '4'}
     """
     import numpy as np
 
+    rows = [ballots.candidates.index(one) for one in some]
     votes = dict.fromkeys(some, Fraction(0))
     for start in range(0, len(ballots.codes), views.BLOCK):
         block = slice(start, start + views.BLOCK)
-        stood = views.places_of(ballots.codes[block], ballots.groups, len(ballots.candidates))[list(some)]
+        stood = views.places_of(ballots.codes[block], ballots.groups, len(ballots.candidates))[rows]
         last = stood == stood.max(axis=0)
         sharing, papers = last.sum(axis=0), ballots.papers[block]
         for parts in np.unique(sharing).tolist():

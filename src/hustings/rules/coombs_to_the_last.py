@@ -6,9 +6,9 @@ Source: Grofman and Feld, If you like the alternative vote ... (Electoral Studie
 from __future__ import annotations
 
 from hustings.counting import Rule
-from hustings.mechanics.elimination import last_one
 from hustings.mechanics.examples import TENNESSEE
-from hustings.mechanics.last_places import LEVEL, coombs
+from hustings.mechanics.last_places import LEVEL, coombs, the_only_one
+from hustings.mechanics.recount import READING
 
 RULE = Rule(
     key="coombs-to-the-last",
@@ -23,14 +23,14 @@ RULE = Rule(
         "last-places": "Grofman and Feld 2004: how many voters rank each candidate last of those left",
         "exclusion": "Grofman and Feld 2004: the candidate with the most last places is eliminated",
     },
-    stages=coombs(last_one),
+    stages=coombs(the_only_one),
     known="excerpt",
     clauses={
         "end": "one is left: a majority of first preferences is not looked at",
         "exclusion": "the most last places, one at a time",
         "last places": LEVEL,
         "equality": "lot",
-        "over-marked ranks": "nobody's first preference while several of them continue, then the only one's",
+        **READING,
     },
     example=TENNESSEE,
     checked="Tennessee, Wikipedia: Coombs' method (last places of the first round, and who is elected)",
