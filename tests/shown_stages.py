@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from random import Random
 
 import stage_records as made
 from hustings import shelf
 from hustings.codec import canonical
 from hustings.contest import Candidate, Contest
 from hustings.counting import count
+from hustings.errors import HustingsError
 from hustings.joining import record_of
 from hustings.profile import Profile
 from hustings.reports import _stages as stages
@@ -81,3 +83,31 @@ def counted(key: str):
 
 
 EXAMPLES = sorted(key for key, rule in shelf.rules().items() if rule.example)
+
+
+def random_count(key: str, seed: int):
+    """A count of a few random papers as a record; None where the rule refuses them or reads totals only."""
+    draw, rule = Random(seed), shelf.rule(key)
+    ids = "abcde"[: draw.randint(0, 5)]
+    seats = draw.randint(1, 3) if rule.fills == "seats" else 1
+    kind = next((one for one in rule.reads if one not in ("totals", "duels")), None)
+    if kind is None:
+        return None
+    votes = {}
+    for _ in range(draw.randint(0, 6)):
+        ranked = tuple(draw.sample(ids, draw.randint(0, len(ids))))
+        made_of = {
+            "rankings": ranked,
+            "approvals": tuple(sorted(ranked)),
+            "scores": tuple(f"{one}:{draw.randint(0, 5)}" for one in ids),
+            "preferences": ranked[:1],
+        }
+        if made_of[kind] or kind != "preferences":
+            votes[made_of[kind]] = draw.randint(1, 4)
+    contest = Contest(title="Few", candidates=tuple(Candidate(id=one, name=one) for one in ids), seats=seats)
+    try:
+        papers = Profile.of(ids, votes, ballots=kind)
+        found = count(rule, papers, (), contest)
+    except HustingsError:
+        return None
+    return canonical(record_of(Reading(contest=contest, papers=papers), found, rule=rule, why="a test"))

@@ -51,12 +51,13 @@ def supplied(record: Record) -> str:
 
 def _lot(record: Record) -> str:
     assert record.awaiting is not None
-    drawn = f": the one drawn {clean(record.awaiting.drawn)}" if record.awaiting.drawn else ""
+    drawn = [f"# the one drawn {clean(record.awaiting.drawn)}"] if record.awaiting.drawn else []
     lines = [
         "[[lot]]",
         f"step = {_quoted(record.awaiting.step or 'lot')}",
         f"between = [{_people(record, record.awaiting.candidates)}]",
-        f'chosen = ""     # who was drawn, one of these{drawn}',
+        *drawn,
+        'chosen = ""     # who was drawn, one of these',
         'by = ""         # who drew the lot',
         'method = ""     # how it was drawn',
         "witnesses = []  # who saw it",

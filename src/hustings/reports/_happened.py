@@ -52,6 +52,8 @@ def happened(record: Record, number: int, stage: Stage, *, brief: bool = False) 
         if stage.quota is not None and reached and min(reached) >= stage.quota:
             quota = f": the quota is {figures.number(stage.quota)}"
         yield f"{_with_figures(record, stage, figured, 'elected')}{quota}."
+    if stage.filled:
+        yield f"As many remain as places: these go to {figures.names(record, stage.filled)}."
 
 
 def _with_figures(record: Record, stage: Stage, held: Mapping[str, Number | None], what: str) -> str:

@@ -45,13 +45,19 @@ def _cite(record: Record, stage: Stage) -> str:
     return words.clean(record.cites.get(stage.step, ""))
 
 
+def _cites(record: Record, stage: Stage) -> str:
+    """The texts behind a stage, and behind places filled because nobody else was left for them."""
+    filled = words.clean(record.cites.get("last-vacancies", "")) if stage.filled else ""
+    return "; ".join(filter(None, (_cite(record, stage), filled)))
+
+
 def _any(record: Record, number: int, stage: Stage) -> Told:
     """A stage of any kind: what it did, who was elected or excluded, and the figures that belong to it."""
     word = stages.round_word(record).capitalize()
     return Told(
         question=f"{word} {number}: {asked(record, number, stage)}",
         answer=" ".join(happened(record, number, stage)) or _quiet(record, number, stage),
-        cite=_cite(record, stage),
+        cite=_cites(record, stage),
         items=tuple(_items(record, number, stage)),
     )
 
@@ -126,7 +132,7 @@ def _majority(record: Record, stage: Stage) -> Iterator[Told]:
 def _remain(record: Record, stage: Stage) -> Iterator[Told]:
     order = sorted(record.contest.ids, key=lambda id: -stage.votes[id])
     answer = f"No. {_half(stage)} {_had(record, stage, order[0])}, more than or level with everyone else."
-    if stage.votes[order[0]] > stage.votes[order[1]]:
+    if len(order) > 1 and stage.votes[order[0]] > stage.votes[order[1]]:
         answer = f"No. {_half(stage)} {_had(record, stage, order[0])}, more than anyone else."
     yield Told(question=HALF_QUESTION, answer=answer, cite=_cite(record, stage))
     stay = words.names(record, [id for id in order if id in stage.remaining])
@@ -190,6 +196,8 @@ def _lot(record: Record, stage: Stage) -> Iterator[Told]:
 
 def _simple(record: Record, stage: Stage) -> Iterator[Told]:
     order = sorted(record.contest.ids, key=lambda id: -stage.votes[id])
+    if not order:
+        return
     answer = f"{_had(record, stage, order[0])}. There is one vote on each paper and no second preference."
     if not stage.elected:
         answer = "Nobody: the greatest numbers are equal."

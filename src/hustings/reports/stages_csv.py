@@ -15,7 +15,8 @@ Columns: `stage` (1, 2 …), `step` (its key), `kind`, `candidate` (by name), `f
 - `equality`: one of those who were equal, `from` whom the choice fell on, `account` by what comparison, and
   `number` the stage compared, 0 for none;
 - `reading`: papers that one reading of doubtful ranks touched, by the name of it in `account`;
-- `remaining`, `eliminated`, `elected`: `number` is that candidate's votes, empty where there was no poll.
+- `remaining`, `eliminated`, `elected`: `number` is that candidate's votes, empty where there was no poll;
+  `filled` are those of the elected who took a place because as many continued as there were left.
 
 Numbers are exact: whole, with decimals where these end, as a fraction p/q where they do not.
 Rows of one kind and stage may be added up, but `account` only with `from` empty or only with it filled.
@@ -122,6 +123,7 @@ def _rows(stage: Stage, contest: Contest) -> Iterator[Row]:
         ("remaining", stage.remaining),
         ("eliminated", stage.eliminated),
         ("elected", stage.elected),
+        ("filled", stage.filled),
     ):
         for one in people:
             yield kind, names[one], "", "", stage.votes.get(one, "")
