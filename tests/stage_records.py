@@ -43,7 +43,7 @@ def record(
         elects="",
         ties="",
         arithmetic="",
-        cites={one.step: "section 1 of it" for one in stages},
+        cites={one.step: "section 1 of it" for one in stages} | {"last-vacancies": "section 9 of it"},
         stages=lambda papers, draw, contest: iter(stages),
     )
     papers = Profile.of(contest.ids, {}, ballots=ballots)  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry, supplied
 from hustings.reports.documents import document, documents, pdf
 from hustings.reports.documents import text as document_text
+from hustings.reports.page import render
 from hustings.reports.stages_csv import exact
 from hustings.reports.stages_csv import render as csv_of
 from hustings.reports.terminal import text
@@ -183,7 +184,6 @@ def test_who_takes_a_place_because_nobody_else_is_left_is_told_with_its_text():
         filled=("b",),
     )
     record = made.record((one, two), ("Ann", "Bert", "Cy"), seats=2)
-    record = replace(record, cites={**record.cites, "last-vacancies": "section 9 of it"})
     assert "As many remain as places: these go to Bert." in said(record)
     assert "section 1 of it; section 9 of it" in said(record) and b",filled,Bert,,,5" in csv_of(record)
 
@@ -332,7 +332,8 @@ def test_any_small_count_is_shown_whether_it_ends_or_waits(key):
         record = random_count(key, seed)
         if record is None:
             continue
-        assert render(record) and csv_of(record) and documents(record)
+        assert render(record) and csv_of(record)
+        assert documents(record) or not record.stages
         for every in (False, True):
             assert all(cell_len(line) <= 80 for line in text(record, every=every).splitlines())
         if record.awaiting and record.awaiting.what == "lot":
