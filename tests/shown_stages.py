@@ -91,8 +91,8 @@ def random_count(key: str, seed: int):
     ids = "abcde"[: draw.randint(0, 5)]
     seats = draw.randint(1, 3) if rule.fills == "seats" else 1
     kind = next((one for one in rule.reads if one not in ("totals", "duels")), None)
-    if kind is None:
-        return None
+    if kind is None or (rule.family == "plurality" and not ids):
+        return None  # where nobody stands, no poll is counted by one or two columns
     votes = {}
     for _ in range(draw.randint(0, 6)):
         ranked = tuple(draw.sample(ids, draw.randint(0, len(ids))))
