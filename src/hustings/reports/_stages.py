@@ -46,6 +46,8 @@ READINGS: Mapping[str, str] = {
 
 def in_columns(record: Record) -> bool:
     """Whether all stages are those of one or two columns, whose reports have words of their own."""
+    if not record.stages and record.awaiting and record.awaiting.what == "lot":
+        return False  # theirs are equal in votes, so that there is a stage before any lot
     return all(one.step in OWN and one.holds == "ledger" for one in record.stages)
 
 
@@ -94,12 +96,17 @@ def round_word(record: Record) -> str:
     return "round" if whole else "stage"
 
 
+POINTS = frozenset(
+    {"points", "borda", "dowdall", "scores", "approvals", "finalists", "scrutiny", "exclusion", "lot"}
+)
+"""Steps whose figures are sums of points; those of others (medians, last places) have the step's name."""
+
+
 def unit(record: Record, stage: Stage) -> str:
     """What figures of this stage are; nothing where they are no sum of points (a median, an average)."""
     if stage.holds == "points":
-        if record.papers.kind == "scores" and stage.step not in ("scores", "points", "finalists"):
-            return ""
-        return "approvals" if record.papers.kind == "approvals" else "points"
+        sums = "approvals" if record.papers.kind == "approvals" else "points"
+        return sums if plain(stage.step).lower() in POINTS else ""
     return {"ledger": "votes", "duels": "duels", "seats": "votes"}[stage.holds]
 
 
