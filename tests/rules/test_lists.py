@@ -103,9 +103,15 @@ def test_london_2008():
             {"Lab": 3, "Con": 3, "Green": 2, "UKIP": 2, "LD": 1},
         ),
         # 2021: infobox of "2021 London Assembly election" (wikizero.com) for the votes; On London, "London
-        # Assembly Election Results 2021", for 9 and 5 constituencies and 4, 3, 2, 2 London-wide members.
+        # Assembly Election Results 2021", for 9 and 5 constituencies and 4, 3, 2, 2 London-wide members. The
+        # French article (nl.frwiki.wiki) has 189,522 for the Liberal Democrats.
         (
             {"Lab": 986_609, "Con": 795_081, "Green": 305_452, "LD": 189_622},
+            {"Lab": 9, "Con": 5},
+            {"Con": 4, "Green": 3, "Lab": 2, "LD": 2},
+        ),
+        (
+            {"Lab": 986_609, "Con": 795_081, "Green": 305_452, "LD": 189_522},
             {"Lab": 9, "Con": 5},
             {"Con": 4, "Green": 3, "Lab": 2, "LD": 2},
         ),
