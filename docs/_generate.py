@@ -103,7 +103,8 @@ def formats_page() -> str:
         ]
         parts += ["", f"### A whole file of {key}\n", fenced(required(one.example, f"the example of {key}"))]
         source = PACKAGE.joinpath(*one.read.__module__.split(".")[1:]).with_suffix(".py")
-        if table := list(error_table(source)):
+        parts_of_it = sorted(source.parent.glob(f"_{source.stem.partition('_')[0]}_*.py"))
+        if table := list(error_table(source, *parts_of_it)):
             parts += [f"### What {key} refuses\n", *table, ""]
     return "\n".join(parts)
 
@@ -233,10 +234,10 @@ def errors_page() -> str:
     return "\n".join(parts)
 
 
-def error_table(file: Path) -> Iterator[str]:
-    """The complaints a file of the program makes, as the rows of a table."""
+def error_table(*files: Path) -> Iterator[str]:
+    """The complaints that files of the program make, as the rows of a table."""
     rows = []
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in (one for file in files for one in ast.walk(ast.parse(file.read_text(encoding="utf-8")))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "InputError":
             named = {one.arg: template(one.value) for one in node.keywords}
             message = template(node.args[0]) if node.args else "…"

@@ -15,11 +15,11 @@ from hustings import shelf
 from hustings.contest import Contest
 from hustings.decisions import Decisions
 from hustings.errors import InputError, UsageError
+from hustings.formats._candidate_columns import kind_of
 from hustings.formats._decisions import parse_decisions
 from hustings.formats._facts import parse_facts, said_in
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._open import decode, head
-from hustings.formats._rated import kind_of
 from hustings.paper import DEFECT_ORDER
 from hustings.profile import Profile
 from hustings.regime import Regime

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hustings.contest import Candidate, Contest
 from hustings.errors import InputError
 from hustings.formats import candidate_approvals, candidate_ranks, candidate_scores
+from hustings.formats._candidate_columns import kind_of
 from hustings.formats._format import Format
-from hustings.formats._rated import kind_of
 from hustings.intake import read as take_in
 from hustings.paper import named_in
 from hustings.profile import Pile, Profile

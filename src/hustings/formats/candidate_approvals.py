@@ -1,6 +1,6 @@
 """Approvals: one row a paper, a column for each candidate that says whether they are approved.
 
-Source: see `_rated`. Cells that are only 0 and 1, or only crosses and empty, can be nothing else.
+Source: see `_candidate_columns`. Cells that are only 0 and 1, or only crosses and empty, can be nothing else.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hustings.errors import InputError
+from hustings.formats._candidate_columns import APPROVED, NOT_APPROVED, kind_of, read_rated
 from hustings.formats._format import Facts, Format, Opened
-from hustings.formats._rated import APPROVED, NOT_APPROVED, kind_of, read_rated
 from hustings.paper import Vote
 from hustings.returns import Reading
 

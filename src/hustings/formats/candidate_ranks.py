@@ -1,6 +1,6 @@
 """Ranks by candidate: one row a paper, a column for each candidate that holds the rank given to them.
 
-Source: see `_rated`. Rank 1 is best; the same rank twice is a shared one, a rank that nobody has was skipped.
+Source: see `_candidate_columns`. Rank 1 is best; the same rank twice is shared, a rank of nobody was skipped.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hustings.errors import InputError
+from hustings.formats._candidate_columns import kind_of, read_rated
 from hustings.formats._cells import whole
 from hustings.formats._format import Facts, Format, Opened
-from hustings.formats._rated import kind_of, read_rated
 from hustings.paper import BLANK, LEVEL, Vote
 from hustings.returns import Reading
 

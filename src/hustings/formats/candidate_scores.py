@@ -1,6 +1,6 @@
 """Scores: one row a paper, a column for each candidate that holds the score given to them.
 
-Source: see `_rated`. Scores are whole numbers, the higher the better; they may be below zero.
+Source: see `_candidate_columns`. Scores are whole numbers, the higher the better; they may be below zero.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from hustings.errors import InputError
+from hustings.formats._candidate_columns import kind_of, read_rated
 from hustings.formats._format import Facts, Format, Opened
-from hustings.formats._rated import kind_of, read_rated
 from hustings.paper import SCORED, Vote
 from hustings.returns import Reading
 
