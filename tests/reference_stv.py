@@ -504,3 +504,163 @@ def meek(candidates, papers, seats):
 
 def warren(candidates, papers, seats):
     return keeping(candidates, papers, seats, lambda left, weight, down: min(left, weight))
+
+
+# -- Whole papers, in their order ----------------------------------------------------------------------------
+
+
+def ireland(candidates, papers, seats):
+    """Surpluses in whole papers of the sub-parcel last received, the last filed of each next preference."""
+    count = Election(candidates, papers, seats)
+    quota = count.valid // (seats + 1) + 1
+    piles = {one: [] for one in candidates}
+    for number, holder in enumerate(count.holder):
+        if holder:
+            piles[holder].append(number)
+
+    def settle():
+        for one in sorted(count.hopeful, key=lambda c: -count.votes[c]):
+            if count.places and count.votes[one] >= quota:
+                count.elect(one)
+        count.fill()
+        if count.places == 1 and count.hopeful:
+            best = extreme(count.votes, count.hopeful, False)
+            others = sum(count.votes[c] for c in candidates if c not in (*count.elected, best[0]))
+            others += sum(max(count.votes[c] - quota, 0) for c in count.elected)
+            if len(best) == 1 and count.votes[best[0]] >= others:
+                count.elect(best[0])
+
+    def pass_on(number, source, to):
+        piles[source].remove(number)
+        count.votes[source] -= 1
+        count.give(number, to)
+        if to:
+            piles[to].append(number)
+
+    settle()
+    count.stage()
+    while not count.over():
+        above = [one for one in count.elected if count.votes[one] > quota]
+        spare = sum(count.votes[one] - quota for one in above)
+        order = sorted(count.votes[one] for one in count.hopeful)
+        useful = spare + order[-1] >= quota
+        useful |= len(order) > 1 and (order[0] == order[1] or order[0] + spare > order[1])
+        useful |= order[0] < quota // 4 + 1 <= order[0] + spare
+        if above and useful:
+            one = choose(count, extreme(count.votes, above, False), False, earliest_first)
+            surplus = int(count.votes[one] - quota)
+            newest = max(count.batch[number] for number in piles[one])
+            heaps = {}
+            for number in piles[one]:
+                if count.batch[number] == newest and count.next(number):
+                    heaps.setdefault(count.next(number), []).append(number)
+            total = sum(len(heap) for heap in heaps.values())
+            if total <= surplus:
+                take = {to: len(heap) for to, heap in heaps.items()}
+            else:
+                exact = {to: Fraction(len(heap) * surplus, total) for to, heap in heaps.items()}
+                take = {to: int(share) for to, share in exact.items()}
+                rest = list(exact)
+                while sum(take.values()) < surplus:
+                    key = {to: (exact[to] - int(exact[to]), len(heaps[to])) for to in rest}
+                    best = [to for to in rest if key[to] == max(key.values())]
+                    missing = surplus - sum(take.values())
+                    if len(best) > missing:
+                        best = [choose(count, best, False, earliest_first)]
+                    for to in best:
+                        take[to] += 1
+                        rest.remove(to)
+            count.now += 1
+            for to, number_taken in take.items():
+                for number in heaps[to][len(heaps[to]) - number_taken :]:
+                    pass_on(number, one, to)
+            count.votes[one] = Fraction(quota)
+            settle()
+            count.stage()
+            continue
+        fits = [who for who, mine, higher in groups(count, quota) if mine < higher]
+        if fits and len(fits[-1]) > 1:
+            out = fits[-1]
+        else:
+            out = [choose(count, extreme(count.votes, count.hopeful, True), True, earliest_first)]
+        for one in out:
+            count.hopeful.remove(one)
+        if len(count.hopeful) == count.places:
+            count.fill()
+        else:
+            count.now += 1
+            for one in out:
+                for number in list(piles[one]):
+                    pass_on(number, one, count.next(number))
+            settle()
+        count.stage(out)
+    return count
+
+
+def cambridge(candidates, papers, seats, signatures=50):
+    """Every n-th paper of a surplus; whoever reaches the quota takes no more."""
+    count = Election(candidates, papers, seats)
+    quota = count.valid // (seats + 1) + 1
+    piles = {one: [n for n, holder in enumerate(count.holder) if holder == one] for one in candidates}
+
+    def give(number, source):
+        to = count.next(number)
+        if to:
+            piles[source].remove(number)
+            piles[to].append(number)
+            count.votes[source] -= 1
+            count.votes[to] += 1
+            if count.votes[to] >= quota:
+                count.elect(to)
+        return to
+
+    for one in sorted(count.hopeful, key=lambda c: -count.votes[c]):
+        if count.votes[one] >= quota:
+            count.elect(one)
+    count.fill()
+    count.stage()
+    first = True
+    while not count.over():
+        above = [one for one in count.elected if count.votes[one] > quota]
+        if above:
+            most = extreme(count.votes, above, False)
+            if len(most) > 1:
+                raise Tie(most)
+            (one,) = most
+            mine, surplus = list(piles[one]), int(count.votes[one] - quota)
+            n = int(Fraction(len(mine), surplus) + Fraction(1, 2))
+            turns = [p for start in range(n - 1, 2 * n - 1) for p in range(start, len(mine), n)]
+            turns += list(range(min(n - 1, len(mine))))
+            gone = 0
+            for place in turns:
+                if gone < surplus and give(mine[place], one):
+                    gone += 1
+            count.votes[one] = Fraction(quota)
+            count.fill()
+            count.stage()
+            continue
+        few = [one for one in count.hopeful if count.votes[one] < signatures]
+        enough = len(count.hopeful) - len(few) >= count.places
+        if first and len(few) > 1 and enough and not any(out for _, out, _ in count.stages):
+            out = []
+            while few:
+                now = extreme(count.votes, few, True)
+                ballots = sum(count.votes[c] for c in few)
+                reach = any(count.votes[c] + ballots >= quota for c in count.hopeful if c not in few)
+                if reach and count.votes[now[0]]:
+                    now = [choose(count, now, True, latest_first)]
+                out += now
+                few = [c for c in few if c not in now]
+        else:
+            out = [choose(count, extreme(count.votes, count.hopeful, True), True, latest_first)]
+        first = False
+        for one in out:
+            count.hopeful.remove(one)
+        for one in out:
+            for number in list(piles[one]):
+                give(number, one)
+            piles[one], count.votes[one] = [], Fraction(0)
+        if not count.over():
+            count.fill()
+        count.stage(out)
+    return count

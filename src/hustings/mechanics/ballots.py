@@ -110,7 +110,8 @@ class Handling:
 class Ballots:
     """Rankings as they are read: `codes` (a row each), how many `papers` of each row, and what was doubtful.
 
-    `doubtful` counts the papers on which a rank is shared, skipped, repeated or not told.
+    `doubtful` counts the papers on which a rank is shared, skipped, repeated or not told. `ordered` says that
+    the rows are single papers in the order in which they were counted.
     """
 
     candidates: tuple[str, ...]
@@ -119,6 +120,7 @@ class Ballots:
     groups: tuple[tuple[int, ...], ...]
     over_marked: OverMarked
     doubtful: Mapping[str, int]
+    ordered: bool = False
 
     @property
     def total(self) -> int:
@@ -156,7 +158,7 @@ class Ballots:
 
 
 def ballots_of(papers: Papers, handling: Handling, *, singly: bool = False) -> Ballots:
-    """The rankings of a profile as arrays; `singly` gives each paper a row of its own, in the papers' order.
+    """The rankings of a profile as arrays; `singly` gives each paper a row, in their order if known.
 
     Raises UsageError where the papers are no rankings.
 
@@ -180,7 +182,8 @@ def ballots_of(papers: Papers, handling: Handling, *, singly: bool = False) -> B
     for rewrite in handling.others:
         codes = rewrite(codes, len(papers.candidates))
     if singly:
-        codes = codes[np.array(papers.order, np.int64)]
+        turns = papers.order or np.repeat(np.arange(len(codes)), counted)
+        codes = codes[np.asarray(turns, np.int64)]
         counted = np.ones(len(codes), np.int64)
     return Ballots(
         candidates=papers.candidates,
@@ -189,4 +192,5 @@ def ballots_of(papers: Papers, handling: Handling, *, singly: bool = False) -> B
         groups=found.groups,
         over_marked=handling.over_marked,
         doubtful=papers.doubtful_ranks(),
+        ordered=singly and bool(papers.order or not papers.piles),
     )

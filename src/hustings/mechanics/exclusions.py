@@ -7,7 +7,8 @@ from itertools import groupby
 
 from hustings.counting import Stage
 from hustings.mechanics.arithmetic import Value
-from hustings.mechanics.stv import Count, Out, the_lowest
+from hustings.mechanics.equality import extreme
+from hustings.mechanics.stv import Count, Out, as_many_as_places, the_lowest
 from hustings.mechanics.tally import Parcel, Tally
 
 
@@ -67,6 +68,23 @@ def unless_it_fills(
         yield count.stage("exclusion", whose=ids, eliminated=ids, equalities=equalities)
 
     return exclusion
+
+
+def or_one_has_as_many_as_all_others(count: Count) -> Sequence[int]:
+    """As many as places; or, for one place, the one who has as many votes as all others have or may receive.
+
+    Those are votes of others who continue, surpluses not transferred, and papers of somebody excluded that
+    still wait to be transferred.
+    """
+    if rest := as_many_as_places(count):
+        return rest
+    tally = count.tally
+    votes = {one: tally.votes[one] for one in tally.standing()}
+    best = extreme(votes, lowest=False)
+    settled = sum(min(tally.votes[one], count.quota) for one in tally.elected)
+    if count.places == 1 and len(best) == 1 and 2 * votes[best[0]] >= sum(tally.votes) - settled:
+        return best
+    return []
 
 
 def together(count: Count, *, level: bool) -> list[int]:

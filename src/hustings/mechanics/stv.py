@@ -69,9 +69,13 @@ class Count:
         """Elect whoever has what it takes, then whoever fills the last places."""
         self.quota = self.law.requotes(self)
         while not self.over and (reached := self.law.elects(self)):
-            self._elect(reached)
-            self.reached += reached
+            self.elect(reached)
         self.fill()
+
+    def elect(self, reached: Sequence[int]) -> None:
+        """Elect those who have what it takes."""
+        self._elect(reached)
+        self.reached += reached
 
     def fill(self) -> None:
         """Elect whoever fills the last places without having what it takes."""

@@ -120,6 +120,10 @@ class Tally:
                 )
         return Sorted(sub=tuple(sorted(made, key=lambda one: one[0])))
 
+    def goes(self, rows: Ints) -> Ints:
+        """Whom the papers of each row count for next, or why they end."""
+        return self.ballots.follow(rows, self._ranks, self.ballots.table(self.continuing))
+
     def transfer(self, source: int, sub: Iterable[tuple[int, Parcel, Value]]) -> None:
         """Move sub-parcels from a candidate at a new value each; those that end go to the accounts."""
         for to, parcel, value in sub:

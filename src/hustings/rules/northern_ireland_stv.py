@@ -6,38 +6,20 @@ elected by like rules (Northern Ireland Assembly (Elections) Order 2001), which 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hustings.counting import Example, Rule
 from hustings.mechanics.arithmetic import decimals
 from hustings.mechanics.ballots import Handling, end_at_skips, ends_there
-from hustings.mechanics.equality import earliest_stages, extreme
+from hustings.mechanics.equality import earliest_stages
 from hustings.mechanics.exclusions import (
     first_preferences_then_by_value,
     in_one_stage,
+    or_one_has_as_many_as_all_others,
     several_if_less,
     unless_it_fills,
     waits_if_less,
 )
-from hustings.mechanics.stv import Clauses, Count, as_many_as_places, stv
+from hustings.mechanics.stv import Clauses, stv
 from hustings.mechanics.surpluses import last_batch
-
-
-def last_vacancies(count: Count) -> Sequence[int]:
-    """Those who fill the last vacancies without the quota (r52)."""
-    # The continuing candidates are as many as the vacancies (1).
-    if rest := as_many_as_places(count):
-        return rest
-    tally = count.tally
-    votes = {one: tally.votes[one] for one in tally.standing()}
-    best = extreme(votes, lowest=False)
-    # One vacancy, and one candidate has as many votes as the others with every surplus not transferred (2);
-    # papers of an excluded candidate that still wait to be transferred count with them.
-    elsewhere = sum(tally.votes) - sum(min(tally.votes[one], count.quota) for one in tally.elected)
-    if count.places == 1 and len(best) == 1 and 2 * votes[best[0]] >= elsewhere:
-        return best
-    return []
-
 
 RULE = Rule(
     key="northern-ireland-stv",
@@ -62,7 +44,7 @@ RULE = Rule(
             excludes=several_if_less,
             batches=first_preferences_then_by_value,
             exclusion=unless_it_fills(in_one_stage),
-            fills=last_vacancies,
+            fills=or_one_has_as_many_as_all_others,
             equality=(earliest_stages,),
             handling=Handling(over_marked=ends_there, others=(end_at_skips(1),)),
         )
