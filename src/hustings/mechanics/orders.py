@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LIMIT = 18
+LIMIT = 20
 """So many candidates can be put in order exactly, where no duels part them."""
 
 
