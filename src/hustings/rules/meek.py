@@ -41,7 +41,7 @@ RULE = Rule(
     },
     example=Example(
         candidates=("a", "b", "c", "d"),
-        votes={("a", "b"): 16, ("b",): 6, ("c", "d"): 7, ("d", "c"): 4},
+        votes={("a", "b"): 16, ("b",): 5, ("c", "d"): 7, ("d", "c"): 4},
         seats=2,
         elected=("a", "c"),
     ),
