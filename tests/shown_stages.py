@@ -33,6 +33,8 @@ RECORDS = {
     "lot awaited": made.awaits,
     "second round awaited": lambda: made.awaits("second-round", "second-round"),
     "hostile": lambda: made.many(6, 6, 2, HOSTILE),
+    "hostile in duels": lambda: made.cycle(6, HOSTILE),
+    "hostile lists": lambda: made.lists(11, (*HOSTILE, "E", "F")),
 }
 
 

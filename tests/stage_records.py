@@ -169,7 +169,7 @@ def many(candidates: int = 20, stages: int = 20, seats: int = 9, names: Sequence
     return record(made, names, seats=seats, name="single transferable vote")
 
 
-def cycle(size: int = 5) -> Record:
+def cycle(size: int = 5, names: Sequence[str] = ()) -> Record:
     """The first three beat each other in turn; the others lose to all before them."""
     ids = [chr(ord("a") + at) for at in range(size)]
     duels: dict[tuple[str, str], int] = {}
@@ -193,7 +193,7 @@ def cycle(size: int = 5) -> Record:
             elected=("a",),
         ),
     )
-    names = [
+    names = names or [
         "Ann Archer",
         "Bert Fry",
         "Cy Grundy",
@@ -216,7 +216,7 @@ PARTIES = (
 )
 
 
-def lists(seats: int = 11) -> Record:
+def lists(seats: int = 11, names: Sequence[str] = PARTIES) -> Record:
     """Eight parties and eleven seats by highest averages."""
     votes = dict(
         zip("abcdefgh", (986_609, 795_081, 305_452, 188_000, 160_000, 55_000, 30_000, 20_111), strict=True)
@@ -237,7 +237,7 @@ def lists(seats: int = 11) -> Record:
                 seats=dict(held),
             )
         )
-    return record(made, PARTIES, seats=seats, name="D'Hondt", title="List members for Ambridge")
+    return record(made, names, seats=seats, name="D'Hondt", title="List members for Ambridge")
 
 
 def ratings(ballots: str = "scores") -> Record:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from hustings.counting import Stage
 from hustings.record import Record
 from hustings.reports._documents.known import (
+    columns,
     direction,
     first_stage,
     heading,
@@ -52,13 +53,13 @@ def _first_grid(record: Record, counted: Stage) -> list[Block]:
     sums = [number(counted.votes[id]) for id in record.contest.ids]
     rows.append(Row(cells=("sum", *sums, number(counted.papers)), strong=True))
     names = [record.contest.label(id) for id in record.contest.ids]
-    title = "First preference votes by area" if record.rule.key == "sv" else "Votes by area"
+    title = "First preference votes by area" if columns(record) == 2 else "Votes by area"
     return [Table(title=title, columns=("area", *names, "all"), rows=tuple(rows))]
 
 
 def _test(record: Record, counted: Stage) -> Table:
     """2F > V for every candidate, in whole numbers, with rank and what follows."""
-    sv = record.rule.key == "sv"
+    sv = columns(record) == 2
     valid = counted.papers
     remain = stage(record, "remain")
     rows = []

@@ -96,7 +96,7 @@ def _fields(record: Record) -> tuple[Field, ...]:
 
 
 def _uncontested(record: Record) -> bool:
-    return record.rule.key == "uncontested"
+    return stage(record, "uncontested") is not None
 
 
 def _draw(record: Record, field: Field, fields: tuple[Field, ...]) -> Drawn:

@@ -22,9 +22,17 @@ SIGNERS = "returning officer"
 """Who signs where no law says more."""
 
 
+ONE_COLUMN = frozenset({"simple-majority", "uncontested", "nobody"})
+"""Steps of a count in which nobody's second preference is counted."""
+
+
 def columns(record: Record) -> int:
-    """2 where voters mark a second preference, else 1."""
-    return 2 if record.rule.key == "sv" else 1
+    """2 where voters mark a second preference, else 1: by the stages, before there are any by the form."""
+    if record.stages:
+        return 1 if any(one.step in ONE_COLUMN for one in record.stages) else 2
+    if record.law and record.form:
+        return form_of(record.law, record.form).columns
+    return 2 if len(record.contest.candidates) > 2 else 1
 
 
 def number(papers: Number | None) -> str:
