@@ -14,6 +14,7 @@ from hustings import shelf
 from hustings.contest import Candidate, Contest
 from hustings.counting import count
 from hustings.duels import Duels
+from hustings.errors import UsageError
 from hustings.mechanics.acceptance import quorum
 from hustings.mechanics.examples import SCHULZE, TENNESSEE
 from hustings.profile import Profile
@@ -309,6 +310,11 @@ def test_the_text_of_1998_goes_on_by_exclusions_and_minds_the_quorum():
         assert stage(result, "first-preferences").votes == {"a": 2, "b": 0, "c": 0}
         assert result.winner == winner
     assert result.stages[-1].step == "quorum" and result.stages[-1].quota == 5
+
+
+def test_supermajorities_of_1998_are_refused():
+    with pytest.raises(UsageError, match="supermajorities of version"):
+        counted("debian-1998", "ab", {("a", "b"): 1}, facts("ab", "b", a=Fraction(3)))
 
 
 def test_burlington_2009_had_a_condorcet_winner_who_was_not_elected(data):

@@ -12,7 +12,7 @@ from math import isqrt
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Stage
 from hustings.errors import InputError
-from hustings.mechanics.duels import Cells, Pair, among, duels, elect, first_stage, winning_votes
+from hustings.mechanics.duels import Cells, Pair, Strength, among, duels, elect, first_stage, winning_votes
 from hustings.mechanics.sets import undominated
 
 Passes = Callable[[int, int, Fraction], bool]
@@ -90,43 +90,41 @@ def by_dropping(passes: Passes) -> Callable[[Papers, Draw, Contest], Iterator[St
         first = first_stage(papers, cells)
         yield first
 
-        remaining = papers.candidates
-        for stage in accepted(remaining, cells, contest, passes, first.papers):
+        left = papers.candidates
+        for stage in accepted(left, cells, contest, passes, first.papers):
             yield stage
-            remaining = tuple(one for one in papers.candidates if one in stage.remaining)
+            left = tuple(one for one in papers.candidates if one in stage.remaining)
 
         # 4: the pairwise defeats between the options that are left.
-        defeats: Mapping[Pair, tuple[int, ...]] = winning_votes(among(cells, remaining))
-        while True:
-            # 5 and 6: the Schwartz set, by transitive defeats.
-            inside = undominated(remaining, defeats)
-            within = {pair: how for pair, how in defeats.items() if set(pair) <= set(inside)}
-            shown = Stage(
-                step="schwartz-set",
-                votes={},
-                papers=first.papers,
-                holds="duels",
-                duels={pair: how[0] for pair, how in within.items()},
-                remaining=inside,
-                eliminated=tuple(one for one in remaining if one not in inside),
-            )
-            # 8: no defeats within it: the only option wins, or the casting vote chooses.
-            if not within:
-                yield from elect(inside, draw, shown, step="casting-vote")
-                return
-            yield shown
-            # 7: the weakest defeats within it are dropped, several where they are equal.
-            weakest = min(within.values())
-            dropped = {pair: how[0] for pair, how in within.items() if how == weakest}
-            yield Stage(
-                step="dropped",
-                votes={},
-                papers=first.papers,
-                holds="duels",
-                duels=dropped,
-                remaining=inside,
-            )
-            defeats = {pair: how for pair, how in within.items() if pair not in dropped}
-            remaining = inside
+        yield from _drop_weakest(left, winning_votes(among(cells, left)), draw, first.papers)
 
     return stages
+
+
+def _drop_weakest(
+    left: Sequence[str], defeats: Mapping[Pair, Strength], draw: Draw, papers: int
+) -> Iterator[Stage]:
+    """Steps 5 to 8: the Schwartz set, without its weakest defeats, again until it holds none."""
+    while True:
+        # 5 and 6: the Schwartz set, by transitive defeats.
+        inside = undominated(left, defeats)
+        within = {pair: how for pair, how in defeats.items() if set(pair) <= set(inside)}
+        shown = Stage(
+            step="schwartz-set",
+            votes={},
+            papers=papers,
+            holds="duels",
+            duels={pair: how[0] for pair, how in within.items()},
+            remaining=inside,
+            eliminated=tuple(one for one in left if one not in inside),
+        )
+        # 8: no defeats within it: the only option wins, or the casting vote chooses.
+        if not within:
+            yield from elect(inside, draw, shown, step="casting-vote")
+            return
+        yield shown
+        # 7: the weakest defeats within it are dropped, several where they are equal.
+        weakest = min(within.values())
+        dropped = {pair: how[0] for pair, how in within.items() if how == weakest}
+        yield Stage(step="dropped", votes={}, papers=papers, holds="duels", duels=dropped, remaining=inside)
+        left, defeats = inside, {pair: how for pair, how in within.items() if pair not in dropped}

@@ -1,6 +1,6 @@
 """Debian's rule from 1998 to 2003 (Concorde vote counting), by which its leader of 2002 was elected.
 
-Source: Debian Constitution 1.0 of December 1998, A.6, read whole.
+Source: Debian Constitution 1.0 of December 1998, A.6 and 4.2, read whole.
 """
 
 from __future__ import annotations
@@ -21,13 +21,7 @@ from hustings.mechanics.examples import TENNESSEE
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the duels, the options that nobody dominates, exclusions between several, and the quorum."""
-    if any(one.majority is not None for one in contest.candidates):
-        raise UsageError(
-            "supermajorities of version 1.0 (A.6(7)) are not counted",
-            found="a majority for an option",
-            expected="options without one",
-            hint="count by the rule debian-2003 or debian",
-        )
+    _refuse_majorities(contest)
     cells = duels(papers)
     first = first_stage(papers, cells)
     yield first
@@ -61,15 +55,24 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
 
     # (8) The default option wins after all where too few prefer the winner to it.
     if winner and not passed:
-        default = contest.default
         yield Stage(
             step="quorum",
-            votes={winner[0]: cells[winner[0], default]},
+            votes={winner[0]: cells[winner[0], contest.default]},
             papers=first.papers,
             holds="duels",
             quota=Fraction(quorum(contest.electorate or 0)),
             eliminated=winner,
-            elected=(default,),
+            elected=(contest.default,),
+        )
+
+
+def _refuse_majorities(contest: Contest) -> None:
+    if any(one.majority is not None for one in contest.candidates):
+        raise UsageError(
+            "supermajorities of version 1.0 (A.6(7)) are not counted",
+            found="a majority for an option",
+            expected="options without one",
+            hint="count by the rule debian-2003 or debian",
         )
 
 
