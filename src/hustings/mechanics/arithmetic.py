@@ -29,8 +29,8 @@ class Arithmetic:
 
     def number(self, value: Value) -> Number:
         """A value as votes: a whole number where it is one."""
-        votes = Fraction(value, self.unit)
-        return votes.numerator if votes.denominator == 1 else votes
+        votes, rest = divmod(value, self.unit)
+        return Fraction(value, self.unit) if rest else votes
 
 
 def decimals(places: int) -> Arithmetic:

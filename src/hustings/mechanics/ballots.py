@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from hustings import views
@@ -127,13 +128,13 @@ class Ballots:
         """All papers."""
         return int(self.papers.sum())
 
-    def table(self, continuing: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def table(self, continuing: NDArray[np.bool_]) -> Ints:
         """What each code comes to while these candidates continue; negative codes count from its end."""
         import numpy as np
 
         number = len(self.candidates)
-        made = np.empty(number + len(self.groups) + 5, np.int64)
-        made[:number] = np.where(continuing, np.arange(number), PASS)
+        made = np.empty(number + len(self.groups) + 5, np.int16)
+        made[:number] = np.where(continuing, np.arange(number, dtype=np.int16), PASS)
         for at, members in enumerate(self.groups, start=number):
             made[at] = self.over_marked([one for one in members if continuing[one]])
         made[views.SKIPPED] = PASS
@@ -142,18 +143,18 @@ class Ballots:
         made[SKIP_ENDS], made[REPEAT_ENDS] = SKIPPED, REPEATED
         return made
 
-    def follow(self, rows: Ints, ranks: Ints, table: NDArray[np.int64]) -> NDArray[np.int64]:
+    def follow(self, rows: Ints, ranks: Ints, table: Ints) -> Ints:
         """Whom each row counts for next, or why it ends; `ranks`, one for every row, move on in place."""
-        import numpy as np
-
-        went = np.full(len(rows), PASS, np.int64)
-        on = np.arange(len(rows))
+        width, flat = self.codes.shape[1], self.codes.reshape(-1)
+        at = rows * width + ranks[rows]
+        went: Ints = table[flat[at]]
+        on = (went == PASS).nonzero()[0]
         while len(on):
-            here = rows[on]
-            found = table[self.codes[here, ranks[here]]]
+            at[on] += 1
+            found = table[flat[at[on]]]
             went[on] = found
             on = on[found == PASS]
-            ranks[rows[on]] += 1
+        ranks[rows] = at - rows * width
         return went
 
 
@@ -177,7 +178,8 @@ def ballots_of(papers: Papers, handling: Handling, *, singly: bool = False) -> B
             hint="choose a rule that reads them (hustings rules list)",
         )
     papers.wait_for_rulings("first-preferences")
-    found, counted = papers.coded, np.array([pile.papers for pile in papers.piles], np.int64)
+    found = papers.coded
+    counted = np.fromiter(map(attrgetter("papers"), papers.piles), np.int64, len(papers.piles))
     codes = found.codes
     for rewrite in handling.others:
         codes = rewrite(codes, len(papers.candidates))

@@ -22,8 +22,7 @@ from hustings.mechanics.ballots import (
 from hustings.profile import Transfer
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from hustings.mechanics.ballots import Ints
 
 READING = {
     "first_preferences": "counted anew at each stage among those who remain",
@@ -44,7 +43,7 @@ class Firsts:
 
     ballots: Ballots
     remaining: tuple[str, ...]
-    went: NDArray[np.int64]
+    went: Ints
     votes: dict[str, int]
 
 

@@ -58,6 +58,7 @@ class Tally:
 
     `history` holds everybody's votes at each point that equality may look back to (the end of a stage, or of
     a batch within it), by position in ballot-paper order, and `points` the number of the stage it is in.
+    `held` is how many papers each holds.
     `stage` is the number of the stage that is being made, counted from 1, `batch` that of the papers in hand.
     """
 
@@ -66,6 +67,7 @@ class Tally:
     continuing: NDArray[np.bool_] = field(init=False)
     votes: list[Value] = field(init=False)
     parcels: list[list[Parcel]] = field(init=False)
+    held: list[int] = field(init=False)
     accounts: dict[str, Value] = field(init=False)
     elected: list[int] = field(default_factory=list)
     history: list[tuple[Value, ...]] = field(default_factory=list)
@@ -85,6 +87,7 @@ class Tally:
         self.continuing = np.ones(number, bool)
         self.votes = [0] * number
         self.parcels = [[] for _ in range(number)]
+        self.held = [0] * number
         self.accounts = defaultdict(int)
         self._ranks = np.zeros(len(self.ballots.codes), np.int64)
         rows = np.arange(len(self.ballots.codes))
@@ -110,14 +113,13 @@ class Tally:
         table = self.ballots.table(self.continuing)
         for value, rows in _by_value(parcels):
             went = self.ballots.follow(rows, self._ranks, table)
-            order = np.argsort(went, kind="stable")
+            order = went.argsort(kind="stable")
             rows, went = rows[order], went[order]
             starts = np.flatnonzero(np.r_[True, went[1:] != went[:-1]])
-            for start, part in zip(starts, np.split(rows, starts[1:]), strict=True):
-                papers = int(self.ballots.papers[part].sum())
-                made.append(
-                    (int(went[start]), Parcel(rows=part, papers=papers, value=value, batch=self.batch))
-                )
+            papers = np.add.reduceat(self.ballots.papers[rows], starts).tolist()
+            edges = [*starts.tolist(), len(rows)]
+            for to, start, end, number in zip(went[starts].tolist(), edges, edges[1:], papers, strict=False):
+                made.append((to, Parcel(rows=rows[start:end], papers=number, value=value, batch=self.batch)))
         return Sorted(sub=tuple(sorted(made, key=lambda one: one[0])))
 
     def goes(self, rows: Ints) -> Ints:
@@ -129,6 +131,7 @@ class Tally:
         for to, parcel, value in sub:
             worth = parcel.papers * value
             self.votes[source] -= worth
+            self.held[source] -= parcel.papers
             if to >= 0:
                 self._give(to, Parcel(rows=parcel.rows, papers=parcel.papers, value=value, batch=self.batch))
                 self._moves[source, to] += parcel.papers
@@ -168,6 +171,7 @@ class Tally:
 
     def _give(self, to: int, parcel: Parcel) -> None:
         self.parcels[to].append(parcel)
+        self.held[to] += parcel.papers
         self.votes[to] += parcel.papers * parcel.value
 
     def standing(self) -> list[int]:
@@ -220,7 +224,7 @@ class Tally:
         if unit == 1 and all(parcel.value == 1 for own in self.parcels for parcel in own):
             return {}
         candidates = self.ballots.candidates
-        return {candidates[at]: sum(one.papers for one in self.parcels[at]) for at in shown}
+        return {candidates[at]: self.held[at] for at in shown}
 
     def _transfers(self) -> Iterator[Transfer]:
         candidates = self.ballots.candidates
