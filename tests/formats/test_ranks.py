@@ -160,3 +160,8 @@ def test_a_header_without_end() -> None:
     with pytest.raises(InputError, match="too long to be one") as error:
         read(FORMAT, ",".join(f"rank{one}" for one in range(1, 9999)) + "\n")
     assert error.value.where == "v:1"
+
+
+def test_a_long_cell_takes_no_time() -> None:
+    with pytest.raises(InputError, match="unknown candidate"):
+        read(FORMAT, f"rank1,rank2\nAnn,Bert{' ' * 200_000}x\n", ABC)

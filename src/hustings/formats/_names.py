@@ -56,7 +56,7 @@ def unknown(what: str, text: str, known: Iterable[str], *, where: str) -> InputE
     return InputError(
         f"unknown {what}",
         where=where,
-        found=text or "nothing",
+        found=(text if len(text) <= 80 else f"{text[:77]}...") or "nothing",
         expected=f"one of: {shown}" if names else f"no {what} here",
         hint=f"did you mean {close}?" if close else f"write the {what} as the contest does",
     )

@@ -6,7 +6,6 @@ stands at each rank is kept, with repeats, skipped and over-marked ranks: a rule
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from hustings.contest import Contest
@@ -28,13 +27,12 @@ from hustings.formats._names import Names, folded, unknown
 from hustings.formats._ranked import Key, level, profile_of, trimmed
 from hustings.formats._rows import Rows, contest_of, located, read_lines
 from hustings.formats._rulings import refuse_rulings
-from hustings.paper import BLANK, OVER
+from hustings.paper import BLANK, LEVEL, OVER
 from hustings.returns import Reading
 
 SKIPPED = ("", BLANK, "skipped", "undervote")
 OVER_MARKED = (OVER, "overvote")
 SIGNS = dict.fromkeys(SKIPPED, BLANK) | dict.fromkeys(OVER_MARKED, OVER)
-SEVERAL = re.compile(r"\s*[=|]\s*")
 
 
 def read(opened: Opened, facts: Facts) -> Reading:
@@ -111,7 +109,12 @@ def _ranks(columns: Iterable[str]) -> list[str]:
 def _names_in(columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for rank in _ranks(columns):
         for cell in set(columns[rank]):
-            yield from (name for name in SEVERAL.split(cell.strip()) if folded(name) not in SIGNS)
+            yield from (name for name in _several(cell) if folded(name) not in SIGNS)
+
+
+def _several(cell: str) -> list[str]:
+    """The candidates at one rank, by what stands between them."""
+    return [one.strip() for one in cell.replace("|", LEVEL).split(LEVEL)]
 
 
 def _refuse_signs(contest: Contest, *, where: str) -> None:
@@ -139,7 +142,7 @@ class _Places(dict[str, str]):
         text = cell.strip()
         sign = SIGNS.get(folded(text))
         if sign is None and not self.names.knows(text):
-            named = [self.names.candidate(one, where="") for one in SEVERAL.split(text)]
+            named = [self.names.candidate(one, where="") for one in _several(text)]
             self[cell] = place = level(named, self.position, text=text)
         else:
             self[cell] = place = sign or self.names.candidate(text, where="")
