@@ -27,7 +27,7 @@ MOST_STAGES, MOST_CANDIDATES = 24, 30
 LOST = "-"
 """Votes that reached nobody; no candidate's id may look like this."""
 
-MANY = 12
+MANY = 14
 """More stages than this take room from names and bars, so that ribbons are seen between them."""
 
 
