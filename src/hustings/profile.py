@@ -286,22 +286,29 @@ class Profile:
         5
         """
         self.wait_for_rulings("points")
-        found = views.standings(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
+        found = views.standings(self.coded, self.weights, len(self.candidates))
         names = self.candidates
         return {(names[one], x, level, ranked): n for (one, x, level, ranked), n in found.items()}
 
     @cached_property
     def coded(self) -> views.Coded:
         """The votes as codes, a row for each pile: what counting many unlike rankings works on."""
-        return views.coded([pile.vote for pile in self.piles], self.candidates)
+        return views.coded((pile.vote for pile in self.piles), self.candidates)
+
+    @cached_property
+    def weights(self) -> NDArray[np.int64]:
+        """How many papers each pile has, as an array beside `coded`; not to be written to."""
+        import numpy as np
+
+        return np.array([pile.papers for pile in self.piles], np.int64)
 
     @cached_property
     def _doubtful(self) -> dict[str, int]:
-        return views.doubtful(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
+        return views.doubtful(self.coded, self.weights, len(self.candidates))
 
     @cached_property
     def _pairwise(self) -> NDArray[np.int64]:
-        return views.pairwise(self.coded, [pile.papers for pile in self.piles], len(self.candidates))
+        return views.pairwise(self.coded, self.weights, len(self.candidates))
 
     def first_preferences(self) -> dict[str, int]:
         """Valid first preferences of every candidate; waits while papers are referred.

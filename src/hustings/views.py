@@ -7,9 +7,9 @@ group of candidates who share the rank, or one of the negative codes below. nump
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from hustings.paper import BLANK, LEVEL, Vote
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 SKIPPED, UNREAD, END = -1, -2, -3
 """Codes of a rank that holds nothing, of one that holds what is not told, and of the end of a ranking."""
+
+NEAR = 1 << 13
+"""So many votes are coded at once: they are still near when they are looked at again."""
 
 BLOCK = 1 << 15
 """So many rankings are compared at once: their columns fit the cache."""
@@ -53,7 +56,7 @@ class _Code(dict[str, int]):
         return code
 
 
-def coded(votes: Sequence[Vote], candidates: Sequence[str]) -> Coded:
+def coded(votes: Iterable[Vote], candidates: Sequence[str]) -> Coded:
     """Rankings as an array of codes, one row each and one column more than the longest has ranks.
 
     >>> coded([("b", "-", "a"), ("a=b",)], "ab").codes.tolist()
@@ -61,15 +64,19 @@ def coded(votes: Sequence[Vote], candidates: Sequence[str]) -> Coded:
     """
     import numpy as np
 
-    code = _Code(candidates)
-    lengths = np.fromiter(map(len, votes), np.int64, len(votes))
-    flat = _flat(votes, code, int(lengths.sum()))
-    width = int(lengths.max(initial=0)) + 1
-    codes = np.full((len(votes), width), END, flat.dtype)
-    if len(flat) == len(votes) * (width - 1):  # all of one length
-        codes[:, :-1] = flat.reshape(len(votes), width - 1)
+    code, votes = _Code(candidates), iter(votes)
+    lengths, flat = [np.zeros(0, np.int64)], [np.zeros(0, np.int16)]
+    while some := list(islice(votes, NEAR)):
+        lengths.append(np.fromiter(map(len, some), np.int64, len(some)))
+        flat.append(_flat(some, code, int(lengths[-1].sum())))
+    ranks = np.concatenate(lengths)
+    width = int(ranks.max(initial=0)) + 1
+    codes = np.full((len(ranks), width), END, np.result_type(*flat))
+    together = np.concatenate(flat)
+    if len(together) == len(ranks) * (width - 1):  # all of one length
+        codes[:, :-1] = together.reshape(len(ranks), width - 1)
     else:
-        codes[np.arange(width) < lengths[:, None]] = flat
+        codes[np.arange(width) < ranks[:, None]] = together
     return Coded(codes=codes, groups=tuple(code.groups))
 
 
@@ -86,7 +93,7 @@ def _flat(votes: Sequence[Vote], code: _Code, places: int) -> Codes:
         return coded_as(np.int32)
 
 
-def pairwise(found: Coded, papers: Sequence[int], number: int) -> NDArray[np.int64]:
+def pairwise(found: Coded, papers: Sequence[int] | NDArray[np.int64], number: int) -> NDArray[np.int64]:
     """How many papers rank each of `number` candidates (row) above each other one (column).
 
     Who is ranked stands above who is not; candidates who share a rank, or are both unranked, stand above
@@ -98,7 +105,7 @@ def pairwise(found: Coded, papers: Sequence[int], number: int) -> NDArray[np.int
     import numpy as np
 
     rows, width = found.codes.shape
-    weights, codes = np.fromiter(papers, np.int64, rows), found.codes
+    weights, codes = np.asarray(papers, np.int64), found.codes
     if (weights != 1).any():  # the heaviest first, so that most blocks hold piles of one size
         heaviest = np.argsort(-weights, kind="stable")
         weights, codes = weights[heaviest], codes[heaviest]
@@ -171,7 +178,9 @@ def _members(groups: tuple[tuple[int, ...], ...]) -> tuple[NDArray[np.int16], ND
     return members, sizes
 
 
-def standings(found: Coded, papers: Sequence[int], number: int) -> dict[tuple[int, int, int, int], int]:
+def standings(
+    found: Coded, papers: Sequence[int] | NDArray[np.int64], number: int
+) -> dict[tuple[int, int, int, int], int]:
     """How many papers place each candidate where: (who, how many before, how many level, how many ranked).
 
     Level counts the candidate too. Whoever a paper does not rank it does not place.
@@ -182,7 +191,7 @@ def standings(found: Coded, papers: Sequence[int], number: int) -> dict[tuple[in
     import numpy as np
 
     rows, width = found.codes.shape
-    weights = np.fromiter(papers, np.int64, rows)
+    weights = np.asarray(papers, np.int64)
     placed: Counter[tuple[int, int]] = Counter()
     most = number + 1
     for start in range(0, rows, BLOCK):
@@ -205,7 +214,7 @@ def standings(found: Coded, papers: Sequence[int], number: int) -> dict[tuple[in
     }
 
 
-def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]:
+def doubtful(found: Coded, papers: Sequence[int] | NDArray[np.int64], number: int) -> dict[str, int]:
     """How many papers have ranks that are read by a rule: shared, skipped, not told, or a candidate again.
 
     A skipped rank is one that holds nothing before one that holds somebody; none is named that no paper has.
@@ -215,7 +224,7 @@ def doubtful(found: Coded, papers: Sequence[int], number: int) -> dict[str, int]
     """
     import numpy as np
 
-    weights = np.fromiter(papers, np.int64, len(found.codes))
+    weights = np.asarray(papers, np.int64)
     counted: Counter[str] = Counter()
     tables = _bit_tables(found.groups, number)
     for start in range(0, len(found.codes), BLOCK):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from hustings import views
@@ -178,8 +177,7 @@ def ballots_of(papers: Papers, handling: Handling, *, singly: bool = False) -> B
             hint="choose a rule that reads them (hustings rules list)",
         )
     papers.wait_for_rulings("first-preferences")
-    found = papers.coded
-    counted = np.fromiter(map(attrgetter("papers"), papers.piles), np.int64, len(papers.piles))
+    found, counted = papers.coded, papers.weights
     codes = found.codes
     for rewrite in handling.others:
         codes = rewrite(codes, len(papers.candidates))
