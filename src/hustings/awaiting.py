@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,3 +44,20 @@ class Awaiting(Exception):
     def __init__(self, awaited: Awaited) -> None:
         super().__init__(awaited.words)
         self.awaited = awaited
+
+
+def fresh_election(why: str) -> Awaiting:
+    """What a count waits for where nobody can be elected by it, and why."""
+    words = f"{why}: a fresh election is needed"
+    return Awaiting(Awaited(what="fresh-election", step="nobody", words=words))
+
+
+def wait_for_somebody(candidates: Collection[str]) -> None:
+    """Where nobody stands there is nothing to count: raises Awaiting for a fresh election.
+
+    >>> wait_for_somebody([])
+    Traceback (most recent call last):
+    hustings.awaiting.Awaiting: nobody stands: a fresh election is needed
+    """
+    if not candidates:
+        raise fresh_election("nobody stands")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from operator import lt
 
-from hustings.awaiting import Awaited, Awaiting
+from hustings.awaiting import fresh_election
 from hustings.contest import Candidate, Contest
 from hustings.counting import Draw, Equality, Number, Papers, Stage
 
@@ -129,8 +129,7 @@ def _opening(
 def _refuse_nobody(opening: Stage) -> None:
     if not opening.remaining:
         why = "no list has the share of the votes that is needed" if opening.votes else "nobody stands"
-        words = f"{why}: a fresh election is needed"
-        raise Awaiting(Awaited(what="fresh-election", step="nobody", words=words))
+        raise fresh_election(why)
 
 
 def _room(id: str, contest: Contest, otherwise: int) -> int:

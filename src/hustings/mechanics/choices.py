@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Stage
 from hustings.mechanics.ballots import Ballots, Handling, ballots_of
-from hustings.mechanics.duels import best_of, elect, wait_for_somebody
+from hustings.mechanics.duels import best_of, elect
 
 
 def bucklin(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:

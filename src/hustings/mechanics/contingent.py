@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage
 from hustings.mechanics.arithmetic import decimals
 from hustings.mechanics.ballots import Handling, ballots_of
-from hustings.mechanics.duels import wait_for_somebody
 from hustings.mechanics.elimination import (
     Stages,
     excluding,

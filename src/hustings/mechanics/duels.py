@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hustings.awaiting import Awaited, Awaiting
+from hustings.awaiting import wait_for_somebody
 from hustings.counting import Draw, Equality, Papers, Stage
 from hustings.profile import Profile
 
@@ -43,14 +43,6 @@ def duels(papers: Papers) -> dict[Pair, int]:
         for other, votes in zip(papers.candidates, row, strict=True)
         if one != other
     }
-
-
-def wait_for_somebody(candidates: Sequence[str]) -> None:
-    """Where nobody stands there is nothing to count: raises Awaiting for a fresh election."""
-    if not candidates:
-        raise Awaiting(
-            Awaited(what="fresh-election", step="nobody", words="nobody stands: a fresh election is needed")
-        )
 
 
 def papers_in(papers: Papers) -> int:

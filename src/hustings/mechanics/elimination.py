@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage
 from hustings.mechanics.arithmetic import Value, decimals
 from hustings.mechanics.ballots import Handling, ballots_of, end_at_skips, ends_there
-from hustings.mechanics.duels import wait_for_somebody
 from hustings.mechanics.equality import Comparison, extreme, pick
 from hustings.mechanics.tally import Tally
 

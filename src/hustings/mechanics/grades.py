@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from hustings.awaiting import Awaited, Awaiting
+from hustings.awaiting import wait_for_somebody
 from hustings.counting import Draw, Equality, Number, Papers, Stage
 from hustings.errors import UsageError
 from hustings.paper import scores_in
@@ -24,10 +24,7 @@ def profile_of(papers: Papers) -> Profile:
             expected="ballot papers with scores or approvals",
             hint="choose a rule that reads them (hustings rules list)",
         )
-    if not papers.candidates:
-        raise Awaiting(
-            Awaited(what="fresh-election", step="nobody", words="nobody stands: a fresh election is needed")
-        )
+    wait_for_somebody(papers.candidates)
     papers.wait_for_rulings("first-count")
     return papers
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from hustings import views
+from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage
 from hustings.mechanics import recount
 from hustings.mechanics.ballots import Ballots
-from hustings.mechanics.duels import wait_for_somebody
 from hustings.mechanics.elimination import Stages
 
 LEVEL = (

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage
-from hustings.mechanics.duels import Cells, elect, wait_for_somebody
+from hustings.mechanics.duels import Cells, elect
 from hustings.profile import Profile
 
 AVERAGED = (

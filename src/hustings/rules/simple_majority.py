@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the only count, and the lot if the greatest numbers are equal."""
+    wait_for_somebody(papers.candidates)
     votes = papers.first_preferences()
     valid = sum(votes.values())
     greatest = tuple(one for one, number in votes.items() if number == max(votes.values()))

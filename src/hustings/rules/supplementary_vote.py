@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
 from hustings.errors import UsageError
@@ -15,6 +16,7 @@ from hustings.errors import UsageError
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the first count, who remains, the second count, and the lot if the greatest totals are equal."""
+    wait_for_somebody(papers.candidates)
     first = papers.first_preferences()
     valid = sum(first.values())
 

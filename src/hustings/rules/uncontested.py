@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hustings.awaiting import Awaited, Awaiting
+from hustings.awaiting import fresh_election
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
 from hustings.errors import UsageError
@@ -24,9 +24,7 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
         )
     if not papers.candidates:
         yield Stage(step="nobody", votes={}, papers=0)
-        raise Awaiting(
-            Awaited(what="fresh-election", step="nobody", words="nobody stands: a fresh election is needed")
-        )
+        raise fresh_election("nobody stands")
     yield Stage(step="uncontested", votes={}, papers=0, elected=papers.candidates)
 
 
