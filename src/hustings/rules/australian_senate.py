@@ -91,4 +91,6 @@ RULE = Rule(
         seats=2,
         elected=("a", "c"),
     ),
+    checked="AEC, CANDIDATES The Senate (a worked example of a count), counts 1 to 8; the examples "
+    "printed in sections 268A and 269",
 )

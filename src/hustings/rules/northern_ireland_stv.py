@@ -1,7 +1,8 @@
 """Northern Ireland: the single transferable vote, the last parcel received carries a surplus, two decimals.
 
-Source: Local Elections (Northern Ireland) Order 1985 (SI 1985/454) rules 41 and 46-52. The Assembly is
-elected by like rules (Northern Ireland Assembly (Elections) Order 2001), which could not be opened.
+Source: Local Elections (Northern Ireland) Order 1985 (SI 1985/454) rules 41 and 46-52, which stand in
+schedule 5 of the Electoral Law Act (Northern Ireland) 1962. The Assembly is elected by like rules
+(Northern Ireland Assembly (Elections) Order 2001), which could not be opened.
 """
 
 from __future__ import annotations
@@ -73,4 +74,6 @@ RULE = Rule(
         seats=2,
         elected=("a", "c"),
     ),
+    checked="West Tyrone, transfers of two surpluses as N. Whyte reports them "
+    "(fromtheheartofeurope.eu/26311); not a whole count",
 )
