@@ -17,6 +17,7 @@ import click
 from click.testing import CliRunner
 
 import hustings
+from _criteria_page import criteria_page
 from _schema_page import comparison_page, record_page
 from _text import escaped, fenced, listed, required
 from hustings import desk, paper, rule_words, shelf
@@ -48,6 +49,7 @@ def pages() -> dict[str, str]:
         "formats.md": formats_page(),
         "laws.md": laws_page(),
         "rules.md": rules_page(),
+        "criteria.md": criteria_page(),
         "reports.md": reports_page(),
         "files.md": files_page(),
         "record.md": record_page(),

@@ -1,0 +1,75 @@
+"""Which criteria each rule fails, from the counter-examples in docs/criteria."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from _text import fenced
+from hustings import shelf
+from hustings.rule_words import by_family, papers_lines
+
+FOLDER = Path(__file__).parent / "criteria"
+
+CRITERIA = {
+    "majority": "Whoever is alone at the first rank of more than half of the papers is elected.",
+    "condorcet": "Whoever beats everybody else two by two is elected.",
+    "condorcet-loser": "Whoever is beaten by everybody else two by two is not elected.",
+    "monotonicity": "Whoever is elected stays elected where some papers rank them higher, all else alike.",
+    "participation": "Further papers that all rank the elected X above Y do not elect Y.",
+    "later-no-harm": "Whoever is elected stays elected where papers that rank them rank more below.",
+    "clone-independence": "A further candidate next to C on every paper changes nothing, but that C and the "
+    "other may change places.",
+}
+
+
+def criteria_page() -> str:
+    """The table, and every counter-example below it."""
+    stored = {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.json"))}
+    parts = [
+        "# Criteria\n",
+        "Which criteria a rule fails, for one seat. *Fails* links to an election that shows it, which a\n"
+        "test counts again. *None found in N* means just that: so many small elections, with their changes\n"
+        "that the criterion speaks of, were searched by `tools/criteria.py`, and none showed a failure. It\n"
+        "is no proof that the rule meets the criterion. Where a count would wait for a lot, nothing is\n"
+        "concluded. Rules of ratings and of lists are not in the table: these criteria speak of rankings.\n",
+        *(f"- **{key}**: {words}" for key, words in CRITERIA.items()),
+        "",
+        "| Rule | " + " | ".join(CRITERIA) + " |",
+        "|---|" + "---|" * len(CRITERIA),
+    ]
+    rules = [rule for _, some in by_family(shelf.rules().values()) for rule in some]
+    for rule in rules:
+        if "rankings" in rule.reads and rule.family != "lists" and rule.key != "uncontested":
+            parts.append(_row(rule.key, stored.get(rule.key)))
+    parts += ["", "## Counter-examples\n"]
+    for rule in rules:
+        if held := stored.get(rule.key, {}).get("fails"):
+            parts.append(f"### {rule.key}\n")
+            parts += [part for key in CRITERIA if key in held for part in _shown(rule.key, key, held[key])]
+    return "\n".join(parts)
+
+
+def _row(key: str, held: dict[str, Any] | None) -> str:
+    cells = ["not searched yet"] * len(CRITERIA)
+    if held:
+        cells = [
+            f"[fails](#{key}-{one})" if one in held["fails"] else f"none found in {held['searched'][one]}"
+            for one in CRITERIA
+        ]
+    return f"| [`{key}`](rules.md#{key}) | " + " | ".join(cells) + " |"
+
+
+def _shown(key: str, criterion: str, case: dict[str, Any]) -> Iterator[str]:
+    about = case["about"][0]
+    yield f"({key}-{criterion})=\n**{criterion}**, about {about}: {case['elected']} is elected by\n"
+    yield fenced(_papers(case["before"]))
+    if "after" in case:
+        yield f"and {case['elected_after']} by\n"
+        yield fenced(_papers(case["after"]))
+
+
+def _papers(rows: list[dict[str, Any]]) -> str:
+    return "\n".join(papers_lines({tuple(row["vote"]): row["papers"] for row in rows}, "rankings"))
