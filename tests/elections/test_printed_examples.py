@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from hustings.contest import Candidate, Contest
 from hustings.counting import count
-from hustings.profile import Profile
-from hustings.rules import australian_senate, northern_ireland_stv
+from hustings.mechanics.keeping import UNIT, fraction_of_the_rest, up_to_a_price
+from hustings.profile import Pile, Profile
+from hustings.rules import australian_senate, cambridge, northern_ireland_stv
 
 
 def contest_of(people, seats):
@@ -99,3 +100,43 @@ def test_transfers_of_two_surpluses_as_reported_from_west_tyrone():
     assert (mcdonnell.votes["Kelly"], mcdonnell.votes["Bleakley"]) == (Fraction("932.58"), Fraction("918.74"))
     before, after = (sum(stage.accounts.values()) for stage in (mcelduff, mcdonnell))
     assert after - before == Fraction("0.44")
+
+
+def test_a_vote_for_two_elected_candidates_as_hill_shares_it_by_meek_and_by_warren():
+    """I. D. Hill, Meek or Warren counting, Voting matters 1 (1994), paper 5: A keeps 1/2 and B 1/3.
+
+    "under Meek ... 1/2 of a vote to A and 1/6 of a vote to B ... leaving 1/3"; under Warren 1/2 and 1/3,
+    "leaving 1/6"; and where not enough of a vote is left, all that is left is taken.
+    """
+    half, third = UNIT // 2, UNIT // 3
+    for keeps, to_b, rest in ((fraction_of_the_rest, (1, 6), (1, 3)), (up_to_a_price, (1, 3), (1, 6))):
+        a = keeps(UNIT, half)
+        b = keeps(UNIT - a, third)
+        assert a == half and abs(b - UNIT * to_b[0] // to_b[1]) <= 1
+        assert abs(UNIT - a - b - UNIT * rest[0] // rest[1]) <= 1
+    assert up_to_a_price(UNIT // 4, half) == UNIT // 4
+
+
+def test_every_fifth_of_the_ballots_that_cambridge_counted_for_reeves_in_1993():
+    """CitySource Campaign95, "What's a Surplus Ballot and Who Gets It?": city council of Cambridge, 1993.
+
+    2,755 first choices and a quota of 2,182 leave 573; 2755/573 = 4.8 is rounded to 5, and ballots 5, 10, 15
+    and so on are taken. What the ballots say is made up: those numbers name X, all others Y.
+    """
+    people = ("Reeves", "X", "Y", *(f"c{at}" for at in range(9)))
+    mine = [("Reeves", "X" if number % 5 == 0 else "Y") for number in range(1, 2756)]
+    others = [(one,) for one in people[3:] for _ in range(2118)]
+    kinds = sorted({*mine, *others})
+    papers = [*mine, *others]
+    profile = Profile(
+        candidates=people,
+        piles=tuple(Pile(vote=vote, papers=papers.count(vote)) for vote in kinds),
+        ballots="rankings",
+        order=tuple(map(kinds.index, papers)),
+    )
+    made = count(cambridge.RULE, profile, contest=contest_of(people, 9))
+    first, second = made.stages[:2]
+    assert (first.quota, first.votes["Reeves"], first.elected) == (2182, 2755, ("Reeves",))
+    # 551 ballots have a number divisible by five; the other 22 are the next to each: 6, 11, 16 ...
+    assert {one.to: one.papers for one in second.transfers} == {"X": 551, "Y": 22}
+    assert second.votes["Reeves"] == 2182

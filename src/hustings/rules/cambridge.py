@@ -96,4 +96,6 @@ RULE = Rule(
         seats=2,
         elected=("a", "c"),
     ),
+    checked="Cambridge 1993, the surplus of K. Reeves: quota, surplus and every fifth ballot, as CitySource "
+    "Campaign95 printed them; not a whole count",
 )

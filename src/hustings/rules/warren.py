@@ -43,4 +43,6 @@ RULE = Rule(
         seats=2,
         elected=("a", "c"),
     ),
+    checked="I. D. Hill, Voting matters 1 (1994), paper 5: how a vote for two elected candidates is "
+    "shared; not a whole count",
 )
