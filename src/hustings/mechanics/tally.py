@@ -109,18 +109,25 @@ class Tally:
         """
         import numpy as np
 
-        made: list[tuple[int, Parcel]] = []
-        table = self.ballots.table(self.continuing)
-        for value, rows in _by_value(parcels):
-            went = self.ballots.follow(rows, self._ranks, table)
-            order = went.argsort(kind="stable")
-            rows, went = rows[order], went[order]
-            starts = np.flatnonzero(np.r_[True, went[1:] != went[:-1]])
-            papers = np.add.reduceat(self.ballots.papers[rows], starts).tolist()
-            edges = [*starts.tolist(), len(rows)]
-            for to, start, end, number in zip(went[starts].tolist(), edges, edges[1:], papers, strict=False):
-                made.append((to, Parcel(rows=rows[start:end], papers=number, value=value, batch=self.batch)))
-        return Sorted(sub=tuple(sorted(made, key=lambda one: one[0])))
+        values, rows, sizes = _by_value(parcels)
+        if not values:
+            return Sorted(sub=())
+        went = self.goes(rows)
+        # One number for where a row goes and, within that, for its value: all are sorted at once.
+        key = went * len(values) + np.repeat(np.arange(len(values)), sizes)
+        order = np.argsort(key, kind="stable")
+        rows, key = rows[order], key[order]
+        starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+        papers = np.add.reduceat(self.ballots.papers[rows], starts).tolist()
+        where = (key[starts] // len(values)).tolist()
+        which = (key[starts] % len(values)).tolist()
+        parts = zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True)
+        return Sorted(
+            sub=tuple(
+                (to, Parcel(rows=rows[start:end], papers=number, value=values[at], batch=self.batch))
+                for to, at, number, (start, end) in zip(where, which, papers, parts, strict=True)
+            )
+        )
 
     def goes(self, rows: Ints) -> Ints:
         """Whom the papers of each row count for next, or why they end."""
@@ -239,14 +246,15 @@ def end_of(to: int) -> str:
     return ENDS[-2 - to]
 
 
-def _by_value(parcels: Sequence[Parcel]) -> Iterator[tuple[Value, Ints]]:
-    """The rows of parcels, those of one value together, the highest value first."""
+def _by_value(parcels: Sequence[Parcel]) -> tuple[list[Value], Ints, list[int]]:
+    """The values of parcels, the highest first, the rows of each in turn, and how many rows each has."""
     import numpy as np
 
     rows: dict[Value, list[Ints]] = {}
     for parcel in parcels:
-        rows.setdefault(parcel.value, []).append(parcel.rows)
-    for value in sorted(rows, reverse=True):
-        together = np.concatenate(rows[value])
-        if len(together):
-            yield value, together
+        if len(parcel.rows):
+            rows.setdefault(parcel.value, []).append(parcel.rows)
+    values = sorted(rows, reverse=True)
+    together = [one for value in values for one in rows[value]]
+    sizes = [sum(map(len, rows[value])) for value in values]
+    return values, np.concatenate(together) if together else np.zeros(0, np.int64), sizes
