@@ -15,6 +15,7 @@ from hustings.duels import Duels
 from hustings.paper import Vote
 from hustings.profile import Pile, Profile
 from hustings.returns import Returns, Statement
+from hustings.rounds import Rounds
 
 IDS = ("a", "b", "c", "d")
 AREAS = ("north", "south")
@@ -22,7 +23,10 @@ AREAS = ("north", "south")
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """Single papers in order, of one kind, each with its area; or the wins of a pairwise table."""
+    """Single papers in order, of one kind, each with its area; or the wins of a pairwise table.
+
+    Of two rounds the papers are the first's, and `second` are the votes of the second, if it was held.
+    """
 
     kind: str
     candidates: tuple[str, ...]
@@ -30,13 +34,18 @@ class Drawn:
     areas: tuple[str, ...] = ()
     wins: Mapping[tuple[str, str], int] = field(default_factory=dict)
     ordered: bool = False
+    second: Mapping[str, int] = field(default_factory=dict)
 
-    def counted(self, *, split: bool = False) -> Profile | Duels | Returns:
+    def counted(self, *, split: bool = False) -> Profile | Duels | Returns | Rounds:
         """As a count takes them, the papers of all areas together or told apart."""
         ids = self.candidates
         if self.kind == "duels":
             rows = tuple(tuple(self.wins.get((one, other), 0) for other in ids) for one in ids)
             return Duels(candidates=ids, wins=rows)
+        if self.kind == "rounds":
+            held = Counter(vote[0] for vote in self.papers)
+            first = tuple((id, held[id]) for id in ids)
+            return Rounds(candidates=ids, first=first, second=tuple(self.second.items()))
         areas = self.areas if split else ("",) * len(self.papers)
         if self.kind == "totals":
             return self._returns(areas, AREAS if split else ("",))
@@ -59,7 +68,8 @@ class Drawn:
         """The same papers for people of other names, on a ballot paper in another order."""
         changed = tuple(_renamed(vote, names, order, self.kind) for vote in self.papers)
         wins = {(names[one], names[other]): votes for (one, other), votes in self.wins.items()}
-        return replace(self, candidates=order, papers=changed, wins=wins)
+        second = {names[id]: votes for id, votes in self.second.items()}
+        return replace(self, candidates=order, papers=changed, wins=wins, second=second)
 
 
 def _renamed(vote: Vote, names: Mapping[str, str], order: Sequence[str], kind: str) -> Vote:
@@ -96,6 +106,7 @@ def _strategies() -> dict[str, st.SearchStrategy[Vote]]:
         "scores": scored,
         "approvals": st.sets(one).map(lambda ids: tuple(id for id in IDS if id in ids)),
         "totals": st.tuples(one),
+        "rounds": st.tuples(one),
     }
 
 
@@ -118,14 +129,25 @@ def drawn(draw: st.DrawFn, rule: Rule) -> tuple[Drawn, Contest]:
     shuffled = draw(st.permutations(single))
     areas = draw(st.lists(st.sampled_from(AREAS), min_size=len(single), max_size=len(single)))
     ordered = kind in ("rankings", "preferences")
+    second: dict[str, int] = {}
+    if kind == "rounds" and 2 * max(Counter(vote[0] for vote in single).values(), default=0) <= len(single):
+        two = draw(st.sampled_from(((), ("a", "b"), ("d", "b"))))
+        second = {id: draw(st.integers(0, 3)) for id in two}
     return (
-        Drawn(kind=kind, candidates=IDS, papers=tuple(shuffled), areas=tuple(areas), ordered=ordered),
+        Drawn(
+            kind=kind,
+            candidates=IDS,
+            papers=tuple(shuffled),
+            areas=tuple(areas),
+            ordered=ordered,
+            second=second,
+        ),
         contest,
     )
 
 
 def to_the_end(
-    rule: Rule, papers: Profile | Duels | Returns, contest: Contest, ranks: Mapping[str, int]
+    rule: Rule, papers: Profile | Duels | Returns | Rounds, contest: Contest, ranks: Mapping[str, int]
 ) -> tuple[Count, tuple[Lot, ...]]:
     """Count, and draw whoever ranks first for each lot that is awaited, until none is."""
     lots: list[Lot] = []

@@ -184,7 +184,11 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "negative pile": (changed("papers", "piles", 0, "papers", to=-4), "$.papers", "negative"),
     "text": (changed("rule", "name", to=None), "$.rule.name", "null"),
     "literal": (changed("status", to="final"), "$.status", "awaiting, provisional"),
-    "kind": (changed("papers", "kind", to="ballots"), "$.papers.kind", "duels or profile or returns"),
+    "kind": (
+        changed("papers", "kind", to="ballots"),
+        "$.papers.kind",
+        "duels or profile or returns or rounds",
+    ),
     "who": (changed("outcome", "elected", to=["Nemo"]), "$.outcome.elected[0]", "unknown"),
     "who votes": (changed("stages", 0, "votes", "Nemo", to=1), "$.stages[0].votes", "unknown"),
     "vote": (changed("papers", "piles", 0, "vote", to=["z"]), "$.papers", "unknown candidate"),

@@ -31,11 +31,13 @@ from hustings.plain_data import decode, encode, items, layout, members, parse, w
 from hustings.profile import Profile
 from hustings.record import SCHEMA, Closeness, Deposit, Record
 from hustings.returns import Returns
+from hustings.rounds import Rounds
 
-KINDS: Mapping[str, type[Profile] | type[Returns] | type[Duels]] = {
+KINDS: Mapping[str, type[Profile] | type[Returns] | type[Duels] | type[Rounds]] = {
     "profile": Profile,
     "returns": Returns,
     "duels": Duels,
+    "rounds": Rounds,
 }
 
 SHAPED = ("contest", "papers", "stages", "elected", "deposits", "closeness", "awaiting", "marked")
@@ -143,7 +145,7 @@ def from_json(data: bytes, *, name: str = "record") -> Record:
     return record
 
 
-def _same_people(papers: Profile | Returns | Duels, contest: Contest, at: str) -> None:
+def _same_people(papers: Profile | Returns | Duels | Rounds, contest: Contest, at: str) -> None:
     """Refuse papers of other candidates, or of areas that the contest does not name."""
     if papers.candidates != contest.ids:
         raise Mismatch(
@@ -162,7 +164,7 @@ def _same_people(papers: Profile | Returns | Duels, contest: Contest, at: str) -
             expected=", ".join(contest.ids),
         )
     known = {one.id for one in contest.areas}
-    areas = () if isinstance(papers, Duels) else papers.areas
+    areas = () if isinstance(papers, (Duels, Rounds)) else papers.areas
     strange = [area for area in areas if area and known and area not in known]
     if strange:
         raise Mismatch(
@@ -173,7 +175,7 @@ def _same_people(papers: Profile | Returns | Duels, contest: Contest, at: str) -
         )
 
 
-def _read_papers(value: object, at: str, order: tuple[str, ...]) -> Profile | Returns | Duels:
+def _read_papers(value: object, at: str, order: tuple[str, ...]) -> Profile | Returns | Duels | Rounds:
     kind = value.get("kind") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(kind, str) or kind not in KINDS:
         raise wrong(f"{at}.kind", kind, " or ".join(sorted(KINDS)))

@@ -18,9 +18,10 @@ from hustings.paper import named_in
 from hustings.profile import Profile
 from hustings.reasons import reasons
 from hustings.returns import Note, Reading, Returns
+from hustings.rounds import Rounds
 from hustings.spoilers import in_order, quick, spoilers
 
-Papers = Profile | Returns | Duels
+Papers = Profile | Returns | Duels | Rounds
 
 
 def compare(reading: Reading, rules: Sequence[str] = (), seek_spoilers: bool | None = None) -> Comparison:
@@ -51,7 +52,7 @@ def compare(reading: Reading, rules: Sequence[str] = (), seek_spoilers: bool | N
         duels=duels.matrix if duels else (),
         reasons=reasons(contest, outcomes, counts, duels.cells if duels else None),
         spoilers=None
-        if unsought or isinstance(papers, Returns)
+        if unsought or isinstance(papers, (Returns, Rounds))
         else spoilers(papers, contest, counted, counts),
         unsought=unsought,
         sources=reading.sources,
@@ -163,7 +164,7 @@ def _duels(papers: Papers, contest: Contest) -> _Duels | None:
 
 def _unsought(papers: Papers, seek: bool | None) -> str:
     """Why spoilers are not looked for; empty where they are."""
-    if isinstance(papers, Returns):
+    if isinstance(papers, (Returns, Rounds)):
         return "declared totals do not tell whom else voters prefer"
     if isinstance(papers, Profile) and papers.referred:
         return "papers wait for the returning officer's ruling"

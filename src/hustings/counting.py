@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Kind = Literal["preferences", "rankings", "scores", "approvals", "totals", "duels"]
-"""What a rule may count: four kinds of ballot paper, declared totals, a pairwise table."""
+Kind = Literal["preferences", "rankings", "scores", "approvals", "totals", "duels", "rounds"]
+"""What a rule may count: four kinds of ballot paper, declared totals, a pairwise table, two rounds."""
 
 P = TypeVar("P")
 
@@ -302,6 +302,7 @@ WORDS: Mapping[Kind, str] = {
     "approvals": "approvals",
     "totals": "declared totals",
     "duels": "a pairwise table",
+    "rounds": "two rounds of voting",
 }
 
 

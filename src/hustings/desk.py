@@ -22,6 +22,7 @@ from hustings.record import Record
 from hustings.regime import Regime, rule_for
 from hustings.result import Result as Result
 from hustings.returns import Note, Reading, Returns
+from hustings.rounds import Rounds
 from hustings.saving import save
 
 REPORTS = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
@@ -258,7 +259,7 @@ def _role(path: str | Path) -> str:
     return "decisions" if any(one in data for one in (b"[[lot", b"[[ruling", b"[[direction")) else "contest"
 
 
-def _bare(papers: Profile | Returns | Duels) -> Profile | Returns | Duels:
+def _bare(papers: Profile | Returns | Duels | Rounds) -> Profile | Returns | Duels | Rounds:
     """The papers without the file names and lines they were read at, which no record keeps."""
     if not isinstance(papers, Returns):
         return papers

@@ -19,6 +19,7 @@ from hustings.record import Closeness, Deposit, Record, RuleUsed, Status
 from hustings.regime import Regime, form_of
 from hustings.remarks import listed, newest, remarks, silent
 from hustings.returns import WHOLE, Reading, Returns, Statement, statements_of
+from hustings.rounds import Rounds
 
 SMALL_CELL = 10
 """A published figure below this, other than 0, may tell how somebody voted."""
@@ -33,6 +34,8 @@ def record_of(
     """
     papers, contest = reading.papers, reading.contest
     statements, totals = _statements(papers, count), _totals(reading, count, rule)
+    # One choice of a single round: as at elections where deposits are lost.
+    british = rule.family == "plurality" and not isinstance(papers, Rounds)
     return Record(
         contest=contest,
         rule=RuleUsed(key=rule.key, name=rule.name, version=rule.version, source=rule.source),
@@ -54,7 +57,7 @@ def record_of(
         marked=_marked(papers, rule),
         unused=_unused(papers, rule),
         totals=totals,
-        deposits=_deposits(contest, count.stages, regime) if regime or rule.family == "plurality" else (),
+        deposits=_deposits(contest, count.stages, regime) if regime or british else (),
         closeness=_closeness(count),
         checks=checks(papers, reading.totals, count),
         notes=(*reading.notes, *remarks(reading, count, totals)),
@@ -62,7 +65,7 @@ def record_of(
     )
 
 
-def _status(papers: Profile | Returns | Duels, contest: Contest, count: Count) -> Status:
+def _status(papers: Profile | Returns | Duels | Rounds, contest: Contest, count: Count) -> Status:
     if count.awaiting:
         return "awaiting"
     if isinstance(papers, Returns) and papers.provisional():
@@ -100,7 +103,7 @@ def _cites(rule: Rule, regime: Regime | None, stages: tuple[Stage, ...]) -> dict
     return made
 
 
-def _statements(papers: Profile | Returns | Duels, count: Count) -> tuple[Statement, ...]:
+def _statements(papers: Profile | Returns | Duels | Rounds, count: Count) -> tuple[Statement, ...]:
     if isinstance(papers, Returns):
         return papers.statements
     if not isinstance(papers, Profile) or papers.ballots != "preferences":
@@ -109,7 +112,7 @@ def _statements(papers: Profile | Returns | Duels, count: Count) -> tuple[Statem
     return statements_of(papers, remaining)
 
 
-def _rejected(papers: Profile | Returns | Duels, totals: Statement | None) -> dict[str, int]:
+def _rejected(papers: Profile | Returns | Duels | Rounds, totals: Statement | None) -> dict[str, int]:
     added: Counter[str] = Counter()
     if isinstance(papers, Profile):
         for one in papers.rejected:
@@ -122,9 +125,9 @@ def _rejected(papers: Profile | Returns | Duels, totals: Statement | None) -> di
     return dict(sorted(added.items()))
 
 
-def _marked(papers: Profile | Returns | Duels, rule: Rule) -> dict[str, int]:
+def _marked(papers: Profile | Returns | Duels | Rounds, rule: Rule) -> dict[str, int]:
     """Second preferences marked for each candidate on all valid papers, where they are known."""
-    if rule.columns < 2 or isinstance(papers, Duels):
+    if rule.columns < 2 or isinstance(papers, (Duels, Rounds)):
         return {}
     if isinstance(papers, Profile):
         return papers.marked_seconds()
@@ -135,7 +138,7 @@ def _marked(papers: Profile | Returns | Duels, rule: Rule) -> dict[str, int]:
     return {id: added[id] for id in papers.candidates if id in added}
 
 
-def _unused(papers: Profile | Returns | Duels, rule: Rule) -> dict[str, int]:
+def _unused(papers: Profile | Returns | Duels | Rounds, rule: Rule) -> dict[str, int]:
     """Why valid papers carry no valid second preference, among all valid papers, where it is known."""
     added: Counter[str] = Counter()
     if isinstance(papers, Returns):
@@ -181,7 +184,7 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
     return totals | continuing(count.stages)
 
 
-def _used(papers: Profile | Returns | Duels, totals: Statement | None) -> int | None:
+def _used(papers: Profile | Returns | Duels | Rounds, totals: Statement | None) -> int | None:
     """Papers used, as stated; counted only where every paper is here."""
     if totals is not None and totals.used is not None:
         return totals.used
@@ -189,6 +192,8 @@ def _used(papers: Profile | Returns | Duels, totals: Statement | None) -> int | 
         return papers.papers if papers.rejected or papers.referred else None
     if isinstance(papers, Duels):
         return papers.papers
+    if isinstance(papers, Rounds):
+        return None
     stated = [one.used for one in newest(papers, "first")]
     known = [number for number in stated if number is not None]
     return sum(known) if known and len(known) == len(papers.areas) else None

@@ -18,6 +18,7 @@ from hustings.duels import Duels
 from hustings.profile import Profile
 from hustings.regime import Regime
 from hustings.returns import Note, Returns, Source, Statement
+from hustings.rounds import Rounds
 
 SCHEMA = "hustings-record-1"
 
@@ -84,7 +85,7 @@ class Record:
 
     contest: Contest
     rule: RuleUsed
-    papers: Profile | Returns | Duels
+    papers: Profile | Returns | Duels | Rounds
     status: Status
     law: Regime | None = None
     why_law: str = ""

@@ -19,6 +19,7 @@ from hustings.duels import Duels
 from hustings.errors import InputError, UsageError
 from hustings.paper import SECOND_CODES
 from hustings.profile import Profile, Seconds
+from hustings.rounds import Rounds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -307,7 +308,7 @@ class Reading:
     """
 
     contest: Contest
-    papers: Profile | Returns | Duels
+    papers: Profile | Returns | Duels | Rounds
     totals: Statement | None = None
     decisions: Decisions = field(default_factory=Decisions)
     notes: tuple[Note, ...] = ()

@@ -166,6 +166,17 @@ def test_those_who_could_equal_the_next_are_not_excluded_with_the_others():
     assert counted("av-bulk", votes, "abcde").stages[1].eliminated == ("d", "e")
 
 
+def test_papers_of_all_who_go_together_go_to_those_who_stay():
+    votes = {("a",): 8, ("b",): 6, ("c", "d", "b"): 2, ("d", "c", "a"): 1}
+    out = counted("av-bulk", votes, "abcd").stages[1]
+    assert [(one.source, one.to, one.papers) for one in out.transfers] == [("c", "b", 2), ("d", "a", 1)]
+
+
+def test_a_lot_for_the_last_place_is_for_the_stage_that_excludes():
+    waiting = counted("coombs", {("a", "b", "c"): 1, ("b", "c", "a"): 1, ("c", "a", "b"): 1})
+    assert len(waiting.stages) == 2 and waiting.awaiting.step == "exclusion-3"
+
+
 def test_those_without_a_vote_go_together():
     votes = {("a",): 4, ("b",): 3, ("c", "b"): 2}
     assert counted("av-bulk", votes, "abcdef").stages[1].eliminated == ("c", "d", "e", "f")
@@ -235,6 +246,11 @@ def test_a_bucklin_majority_is_of_those_who_choose_anybody():
     votes = {("a",): 3, ("b",): 2, ("-",): 9}
     made = counted("bucklin", votes)
     assert made.elected == ("a",) and len(made.stages) == 1 and made.stages[0].papers == 14
+
+
+@pytest.mark.parametrize(("papers", "needed"), [(4, 3), (5, 3)])
+def test_the_majority_that_choices_need_is_shown(papers, needed):
+    assert counted("bucklin", {("a",): papers}).stages[0].quota == needed
 
 
 def test_half_is_no_majority_and_after_the_last_choices_the_most_elects():

@@ -10,6 +10,7 @@ from hustings.cli._options import counted, input_options
 from hustings.duels import Duels
 from hustings.errors import Mismatch
 from hustings.profile import Profile
+from hustings.rounds import Rounds
 
 
 @click.command("check")
@@ -24,6 +25,8 @@ def command(file: str, **options: Any) -> None:
     papers = record.papers
     if isinstance(papers, Profile):
         print(f"papers read: {papers.papers:,}, kinds of vote: {len(papers.piles):,}")
+    elif isinstance(papers, Rounds):
+        print(f"candidates in the first round: {len(papers.first):,}, in the second: {len(papers.second):,}")
     elif isinstance(papers, Duels):
         print(f"candidates compared two by two: {len(papers.candidates):,}")
     else:

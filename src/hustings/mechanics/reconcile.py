@@ -14,6 +14,7 @@ from hustings.paper import SECOND_CODES
 from hustings.profile import Profile
 from hustings.record import Check
 from hustings.returns import Returns, Statement
+from hustings.rounds import Rounds
 
 STEPS = {
     "majority": "the first count",
@@ -24,7 +25,9 @@ STEPS = {
 }
 
 
-def checks(papers: Profile | Returns | Duels, totals: Statement | None, count: Count) -> tuple[Check, ...]:
+def checks(
+    papers: Profile | Returns | Duels | Rounds, totals: Statement | None, count: Count
+) -> tuple[Check, ...]:
     """Every comparison these figures allow, in the order a checker would make them."""
     made: list[Check] = []
     if isinstance(papers, Returns):

@@ -12,7 +12,7 @@ from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Number, Papers, Stage
 from hustings.mechanics.ballots import Handling, ballots_of
-from hustings.mechanics.duels import among, duels
+from hustings.mechanics.duels import duels
 from hustings.mechanics.elimination import Stages
 from hustings.mechanics.points import borda_points
 from hustings.profile import Profile
@@ -103,7 +103,7 @@ def fewest_points(points: Points, draw: Draw, stage: int) -> Out:
 def averaged(papers: Profile) -> Callable[[Sequence[str]], Points]:
     """A point for each of the rest ranked below, half a point for each who is level."""
     cells, number = duels(papers), papers.valid
-    return lambda some: borda_points(some, among(cells, some), number)
+    return lambda some: borda_points(some, cells, number)
 
 
 def by_levels(papers: Profile) -> Callable[[Sequence[str]], Points]:
