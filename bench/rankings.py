@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+NAMES = "abcdefghijklmnopqrst"
 FALL = 0.72  # each candidate's weight, as a share of the one before
 
 

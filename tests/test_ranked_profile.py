@@ -1,11 +1,13 @@
 """A profile of rankings: in columns, in an order, with votes changed; what is no such ballot is refused."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hustings.errors import InputError, UsageError
-from hustings.profile import Pile, Profile
+from hustings.profile import MANY, Pile, Profile
 
 PLACES = st.sampled_from(["a", "b", "c", "-", "a=b", "b=c", "!!"])
 RANKINGS = st.dictionaries(
@@ -110,3 +112,25 @@ def test_changed_votes_are_merged():
     papers = ranked({("a", "b"): 2, ("b",): 3})
     without = papers.each(lambda vote: tuple(one for one in vote if one != "a"))
     assert without.piles == (Pile(vote=("b",), papers=5),)
+
+
+@pytest.mark.parametrize(
+    "wrong", [("z",), ("a", "b=z"), ("a", "-", "z", "b")], ids=["alone", "level", "later"]
+)
+def test_somebody_unknown_is_found_among_many_rankings_as_among_few(wrong):
+    many = [*itertools.permutations("abcdefg", 4), ("a=b", "-", "c"), ("!!",), ("?", "a")]
+    piles = [Pile(vote=vote, papers=1) for vote in many]
+    assert len(piles) > MANY // 2
+    for some in (piles[-5:], [*piles, *piles]):
+        assert Profile(candidates=tuple("abcdefg"), piles=tuple(some), ballots="rankings").valid == len(some)
+        with pytest.raises(InputError, match="unknown candidate") as refused:
+            Profile(
+                candidates=tuple("abcdefg"),
+                piles=(*some, Pile(vote=wrong, papers=1)),
+                ballots="rankings",
+            )
+        assert refused.value.found == " > ".join(wrong)
+        with pytest.raises(InputError, match="negative"):
+            Profile(
+                candidates=tuple("abcdefg"), piles=(*some, Pile(vote=("a",), papers=-1)), ballots="rankings"
+            )

@@ -107,18 +107,27 @@ class Profile:
     order: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        known = set(self.candidates)
-        for pile in self.piles:
-            if not _sound(pile.vote, known, self.ballots):
-                raise InputError("a vote names an unknown candidate", found=" > ".join(pile.vote))
-            if pile.papers < 0:
-                raise InputError("a pile has a negative number of papers", found=str(pile.papers))
+        if not self._all_sound():
+            known = set(self.candidates)
+            for pile in self.piles:
+                if not _sound(pile.vote, known, self.ballots):
+                    raise InputError("a vote names an unknown candidate", found=" > ".join(pile.vote))
+                if pile.papers < 0:
+                    raise InputError("a pile has a negative number of papers", found=str(pile.papers))
         if self.order and Counter(self.order) != {n: one.papers for n, one in enumerate(self.piles)}:
             raise InputError(
                 "the order of papers is not that of the piles",
                 found=f"{len(self.order)} papers in order",
                 expected=f"each of {self.valid} papers once",
             )
+
+    def _all_sound(self) -> bool:
+        """Whether many rankings are sound, told by the places met in coding them, as a count does anyway."""
+        if self.ballots != "rankings" or len(self.piles) < MANY:
+            return False  # they are looked at one by one
+        known = set(self.candidates)
+        named = all(known.issuperset(named_in((place,))) for place in self.coded.others)
+        return named and not (self.weights < 0).any()
 
     @classmethod
     def of(
@@ -379,6 +388,10 @@ class Profile:
     def same_as_first(self) -> int:
         """Valid papers whose two preferences are for the same candidate."""
         return sum(pile.papers for pile in self.piles if len(pile.vote) > 1 and pile.vote[0] == pile.vote[1])
+
+
+MANY = 1_000
+"""From so many rankings on a profile codes them when it is made."""
 
 
 def _sound(vote: Vote, known: set[str], ballots: Ballots) -> bool:

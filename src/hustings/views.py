@@ -32,10 +32,14 @@ BLOCK = 1 << 15
 
 @dataclass(frozen=True, kw_only=True)
 class Coded:
-    """Rankings as codes: one row each, padded with END; `groups[g]` are the members of code n + g."""
+    """Rankings as codes: one row each, padded with END; `groups[g]` are the members of code n + g.
+
+    `others` are the places met that are no candidate's id alone.
+    """
 
     codes: Codes
     groups: tuple[tuple[int, ...], ...]
+    others: tuple[str, ...] = ()
 
 
 class _Code(dict[str, int]):
@@ -77,7 +81,7 @@ def coded(votes: Iterable[Vote], candidates: Sequence[str]) -> Coded:
         codes[:, :-1] = together.reshape(len(ranks), width - 1)
     else:
         codes[np.arange(width) < ranks[:, None]] = together
-    return Coded(codes=codes, groups=tuple(code.groups))
+    return Coded(codes=codes, groups=tuple(code.groups), others=tuple(code)[code.candidates :])
 
 
 def _flat(votes: Sequence[Vote], code: _Code, places: int) -> Codes:
