@@ -140,7 +140,7 @@ def test_two_lots_may_give_both_places():
 def test_where_all_have_the_same_points_one_casting_vote_decides_who_wins():
     votes = {("a", "b", "c"): 1, ("b", "c", "a"): 1, ("c", "a", "b"): 1}
     waiting = counted("nanson", votes).awaiting
-    assert (waiting.step, waiting.candidates, waiting.drawn) == ("equality-2", ("a", "b", "c"), "")
+    assert (waiting.step, waiting.candidates, waiting.drawn) == ("equality-2", ("a", "b", "c"), "is elected")
     lot = Lot(step="equality-2", between=("a", "b", "c"), chosen="c", by="the chair")
     made = counted("nanson", votes, lots=[lot])
     assert made.elected == ("c",) and made.stages[1].eliminated == ("a", "b")

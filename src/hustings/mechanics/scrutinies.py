@@ -85,7 +85,7 @@ def _below(points: Points, bad: Callable[[Number, Fraction], bool], draw: Draw, 
     average = Fraction(sum(points.values())) / len(points)
     if all(one == average for one in points.values()):
         level = tuple(points)
-        chosen = draw(level, f"equality-{stage}")
+        chosen = draw(level, f"equality-{stage}", "is elected")
         return [one for one in level if one != chosen], (Equality(between=level, chosen=chosen, by="lot"),)
     return [one for one, own in points.items() if bad(own, average)], ()
 
