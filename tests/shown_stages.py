@@ -9,7 +9,8 @@ import stage_records as made
 from hustings import shelf
 from hustings.codec import canonical
 from hustings.contest import Candidate, Contest
-from hustings.counting import count
+from hustings.counting import Lot, count
+from hustings.decisions import Decisions
 from hustings.errors import HustingsError
 from hustings.joining import record_of
 from hustings.profile import Profile
@@ -82,6 +83,14 @@ def counted(key: str):
     papers = Profile.of(example.candidates, example.votes, ballots=example.ballots)
     found = count(rule, papers, (), contest)
     return canonical(record_of(Reading(contest=contest, papers=papers), found, rule=rule, why="the example"))
+
+
+def by_rule(key: str, papers: Profile, *lots: Lot):
+    """Papers counted by a rule as a record; candidates' names are their ids in capitals."""
+    people = tuple(Candidate(id=one, name=one.upper()) for one in papers.candidates)
+    contest, rule = Contest(title="Few", candidates=people), shelf.rule(key)
+    reading = Reading(contest=contest, papers=papers, decisions=Decisions(lots=lots))
+    return canonical(record_of(reading, count(rule, papers, lots, contest), rule=rule, why="a test"))
 
 
 EXAMPLES = sorted(key for key, rule in shelf.rules().items() if rule.example)

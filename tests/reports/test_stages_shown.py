@@ -12,11 +12,12 @@ from rich.cells import cell_len
 
 import stage_records as made
 from hustings import shelf
-from hustings.counting import Stage
+from hustings.counting import Lot, Stage
 from hustings.errors import InputError
 from hustings.formats._decisions import parse_decisions
 from hustings.mechanics.closest import closest, continuing
 from hustings.mechanics.slack import slack
+from hustings.profile import Profile
 from hustings.reports import _stages as stages
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry, supplied
@@ -26,7 +27,7 @@ from hustings.reports.page import render
 from hustings.reports.stages_csv import exact
 from hustings.reports.stages_csv import render as csv_of
 from hustings.reports.terminal import text
-from shown_stages import EXAMPLES, RECORDS, counted, figures, random_count, said
+from shown_stages import EXAMPLES, RECORDS, by_rule, counted, figures, random_count, said
 
 
 @pytest.fixture(params=sorted(RECORDS))
@@ -124,6 +125,38 @@ def test_the_sentence_says_how_each_kind_of_count_ended():
     assert say(made.awaits()) == waiting
 
 
+def test_papers_that_counted_for_nobody_are_not_among_those_that_votes_are_of():
+    papers = Profile.of("abc", {("a", "b"): 4, ("b", "a"): 3, (): 2}, ballots="rankings")
+    for key in ("av", "meek"):
+        assert words.winner_sentence(by_rule(key, papers)) == "A is elected with 4 of 7 votes."
+
+
+@pytest.mark.parametrize(
+    ("key", "step", "manner"),
+    [
+        ("borda", "lot", "A, B and C were equal, with 6 points each."),
+        ("bucklin", "lot", "A, B and C were equal, with 2 votes each."),
+        ("schulze-margins", "lot", "A, B and C were equal."),
+    ],
+)
+def test_whoever_a_lot_elects_is_said_to_be_elected_by_lot(key, step, manner):
+    papers = Profile.of("abc", {("a",): 2, ("b",): 2, ("c",): 2}, ballots="rankings")
+    drawn = Lot(step=step, between=("a", "b", "c"), chosen="a", by="R. Officer")
+    assert words.winner_sentence(by_rule(key, papers, drawn)) == f"A is elected by lot: {manner}"
+
+
+def test_a_lot_for_who_stays_elects_nobody():
+    papers = Profile.of("abc", {("a",): 4, ("b",): 3, ("c", "b"): 3}, ballots="rankings")
+    drawn = Lot(step="remains-2", between=("b", "c"), chosen="b", by="R. Officer")
+    said = words.winner_sentence(by_rule("contingent", papers, drawn))
+    assert said == "B is elected in round 2 with 6 of 10 continuing votes."
+
+
+def test_bucklin_adds_votes():
+    papers = Profile.of("abc", {("a", "b"): 3, ("b", "a"): 2, ("c", "b"): 2}, ballots="rankings")
+    assert words.winner_sentence(by_rule("bucklin", papers)) == "B is elected with 7 votes."
+
+
 def test_a_condorcet_winner_is_called_so_only_where_the_record_says_it():
     votes = {("a", "b"): 6, ("b", "a"): 3}
     beats = Stage(step="pairwise", votes={}, papers=9, holds="duels", duels=votes)
@@ -210,6 +243,13 @@ def test_the_closest_exclusion_and_the_final_margin(dundee):
     assert words.closeness_sentences(dundee) == (closest_of_dundee,)
     assert words.closeness_sentences(made.lists()) == () == words.closeness_sentences(made.cycle())
     assert made.av().totals["continuing"] == 7542
+
+
+def test_an_exclusion_that_last_places_decided_is_not_close_in_votes():
+    papers = Profile.of(
+        "abc", {("a", "b", "c"): 4, ("b", "a", "c"): 3, ("c", "b", "a"): 2}, ballots="rankings"
+    )
+    assert [one.at for one in by_rule("coombs", papers).closeness] == ["final"]
 
 
 def test_an_exclusion_is_as_close_as_the_next_who_is_neither_elected_nor_out():
@@ -323,6 +363,16 @@ def test_the_example_of_every_rule_is_shown_by_every_report(key):
         assert " ".join(record.cites[stage.step].split()) in page
     assert csv_of(record).count(b"\r\n") > len(record.stages)
     assert documents(record)
+
+
+@pytest.mark.parametrize("key", ["av", "meek", "tideman-alternative"])
+def test_rounds_without_a_paper_have_no_picture_and_are_shown(key):
+    none = Profile.of("abc", {}, ballots="rankings")
+    lots: tuple[Lot, ...] = ()
+    while (record := by_rule(key, none, *lots)).awaiting:
+        between, step = record.awaiting.candidates, record.awaiting.step
+        lots += (Lot(step=step, between=between, chosen=between[0], by="R. Officer"),)
+    assert words.winner_sentence(record) in said(record)
 
 
 @pytest.mark.parametrize("key", sorted(shelf.rules()))

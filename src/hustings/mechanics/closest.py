@@ -15,7 +15,8 @@ def closest(stages: Sequence[Stage]) -> tuple[Closeness, ...]:
     """The closest exclusion of a count by rounds, and the final margin where one is elected.
 
     An exclusion is as close as the last of those who stay was to the first of those who go; of several that
-    were as close, the earliest. Figures of duels and of seats have no such gap.
+    were as close, the earliest. Figures of duels and of seats have no such gap; nor has an exclusion that
+    other figures than votes decided, such as last places.
 
     >>> rounds = (Stage(step="round-1", votes={"a": 5, "b": 4, "c": 3}, papers=12, eliminated=("c",)),
     ...           Stage(step="round-2", votes={"a": 5, "b": 7}, papers=12, elected=("b",)))
@@ -33,14 +34,15 @@ def _exclusions(stages: Sequence[Stage]) -> Iterator[Closeness]:
     gone: set[str] = set()
     safe: set[str] = set()
     held: Mapping[str, Number] = {}
-    for stage in stages:
+    for at, stage in enumerate(stages):
         if stage.holds != "ledger":
             continue
+        by_votes = at == 0 or stages[at - 1].holds != "points"
         # Those whose papers the stage moves were excluded on what the stage before it left them.
         votes = held if set(stage.whose) & set(stage.eliminated) else stage.votes
         go = [id for id in stage.eliminated if id in votes]
         stay = [id for id in votes if id not in (gone | safe | set(stage.eliminated))]
-        if go and stay:
+        if go and stay and by_votes:
             first, last = max(go, key=lambda id: votes[id]), min(stay, key=lambda id: votes[id])
             gap = votes[last] - votes[first]
             if gap >= 0:

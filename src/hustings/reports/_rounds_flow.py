@@ -65,7 +65,7 @@ class Flow:
 
 
 def flow_of(record: Record) -> Flow | None:
-    """The flow of a count by rounds; None for one round, and where the record does not know all of it."""
+    """The flow of a count by rounds; None for one round, for no papers, and where not all is known."""
     shown = stages.holding(record, "ledger")
     people = [id for id in words.standing(record) if any(id in one.votes for _, one in shown)]
     if not 2 <= len(shown) <= MOST_STAGES or len(people) > MOST_CANDIDATES:
@@ -74,6 +74,8 @@ def flow_of(record: Record) -> Flow | None:
     for _, one in shown:
         lost = sum(n for code, n in one.accounts.items() if n > 0)
         votes.append({id: n for id, n in one.votes.items() if n > 0} | ({LOST: lost} if lost > 0 else {}))
+    if not any(votes):
+        return None
     moves = []
     for at in range(1, len(shown)):
         made = _moves(shown[at], votes[at - 1], votes[at])

@@ -101,12 +101,17 @@ POINTS = frozenset(
 )
 """Steps whose figures are sums of points; those of others (medians, last places) have the step's name."""
 
+CHOICES = frozenset({"first choices", "next choices"})
+"""Steps that add up choices: their figures are votes, though a paper may count for several candidates."""
+
 
 def unit(record: Record, stage: Stage) -> str:
     """What figures of this stage are; nothing where they are no sum of points (a median, an average)."""
     if stage.holds == "points":
         sums = "approvals" if record.papers.kind == "approvals" else "points"
-        return sums if plain(stage.step).lower() in POINTS else ""
+        before = [one for one in record.stages if one.holds == "points" and one.step != "lot"]
+        step = plain(before[-1].step if stage.step == "lot" and before else stage.step).lower()
+        return "votes" if step in CHOICES else sums if step in POINTS else ""
     return {"ledger": "votes", "duels": "duels", "seats": "votes"}[stage.holds]
 
 

@@ -177,6 +177,8 @@ def _manner(record: Record) -> str:
     if "condorcet-winner" in stage.step:
         return " as the Condorcet winner: preferred to each other candidate by more than prefer the other"
     held = next((one for one in reversed(record.stages[:at]) if one.holds != "duels" and one.votes), None)
+    if drawn := _drawn(record, stage, held, winner):
+        return drawn
     if stage.holds == "duels" or held is None or winner not in held.votes:
         return f" ({record.rule.name})"
     won = f"{number(held.votes[winner])}"
@@ -184,12 +186,27 @@ def _manner(record: Record) -> str:
         named = "" if stages.unit(record, held) else f" ({stages.plain(held.step).lower()})"
         return f" with {stages.figure(record, held, held.votes[winner])}{named}"
     if len(record.stages) == 1:
-        return f" with {won} of {votes(held.papers)}"
+        return f" with {won} of {votes(record.totals.get('valid', held.papers))}"
     if held.quota is not None and held.votes[winner] >= held.quota:
         return f" in stage {at} with {votes(held.votes[winner])}; the quota is {number(held.quota)}"
     if "continuing" in record.totals:
         won += f" of {number(record.totals['continuing'])} continuing"
     return f" in {stages.round_word(record)} {at} with {won} votes"
+
+
+def _drawn(record: Record, stage: Stage, held: Stage | None, winner: str) -> str:
+    """Between whom a lot chose the winner, and what each of them had; nothing where no lot did."""
+    lots = (one for one in stage.equalities if one.by == "lot" and one.chosen == winner)
+    had = None if stage.holds == "duels" or held is None else held.votes
+    for one in lots:
+        if had is not None and any(had.get(id) != had.get(winner) for id in one.between):
+            continue  # a lot for something before it: who stays for the last round
+        between = names(record, in_order(record, one.between))
+        each = ""
+        if held is not None and had is not None and stages.unit(record, held):
+            each = f", with {stages.figure(record, held, held.votes[winner])} each"
+        return f" by lot: {between} were equal{each}"
+    return ""
 
 
 def second_words(code: str) -> str:
