@@ -51,7 +51,7 @@ def scrutinies(score: Score, exclude: Exclude) -> Stages:
             left = [one for one in now.remaining if one not in out]
             kept = {one: now.votes[one] for one in left}
             now = _stage(papers, "exclusion", kept if len(left) == 1 else points_of(left))
-            yield replace(now, whose=tuple(out), eliminated=tuple(out), equalities=equalities)
+            yield replace(now, eliminated=tuple(out), equalities=equalities)
 
     return stages
 

@@ -35,5 +35,5 @@ RULE = Rule(
         "repeated": READING["repeated"],
     },
     example=TENNESSEE,
-    checked="",
+    checked="Tennessee: points of electowiki, Borda count",
 )
