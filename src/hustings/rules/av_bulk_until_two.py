@@ -1,4 +1,4 @@
-"""The alternative vote with bulk exclusion until two remain, as Maine counts from 2019 to 2024.
+"""The alternative vote with bulk exclusion until two remain, as Maine counted until 2024.
 
 Source: Maine Revised Statutes 21-A § 723-A; 29-250 C.M.R. ch 535 § 4(2); RCTab, batch elimination with
 continue until two candidates remain.
