@@ -120,9 +120,23 @@ def test_decisions_and_facts_may_be_nouns_or_files_elsewhere(tied, tmp_path_fact
     assert hs.count(tied / "votes.csv", decisions=elsewhere).winner == "Bert Fry"
     contest = replace(hs.read(tied / "votes.csv").contest, title="Another name")
     assert hs.read(tied / "votes.csv", contest=contest).contest.title == "Another name"
+
+
+def test_lots_need_no_facts_and_other_decisions_do(tied):
     (tied / "contest.toml").unlink()
+    (tied / "decisions.toml").write_text(LOT)
+    drawn = hs.count(tied / "votes.csv")
+    assert drawn.winner == "Bert Fry" and [one.role for one in drawn.record.sources] == [
+        "papers",
+        "decisions",
+    ]
+    assert hs.verify(drawn.record, tied / "votes.csv", tied / "decisions.toml") == ()
+    (tied / "decisions.toml").write_text(LOT.replace("Bert Fry", "Nobody Such"))
+    with pytest.raises(hs.InputError, match="Nobody Such"):
+        hs.count(tied / "votes.csv")
+    (tied / "decisions.toml").write_text('[[direction]]\nremaining = ["Ann Archer", "Bert Fry"]\nby = "R"\n')
     with pytest.raises(hs.UsageError, match="facts are needed") as error:
-        hs.count(tied / "votes.csv", decisions=elsewhere)
+        hs.count(tied / "votes.csv")
     assert "--contest" in error.value.hint
 
 

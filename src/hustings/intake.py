@@ -39,13 +39,15 @@ def read(
 ) -> Reading:
     """Read papers or returns from a file ("-" is standard input), with the contest's facts and decisions.
 
-    Where no facts or decisions are named, `contest.toml` and `decisions.toml` beside the file are used.
+    Where no facts or decisions are named, `contest.toml` and `decisions.toml` beside the file are used. Lots
+    need no facts: they name people whom the file names too.
     `known` are fields of the contest (title, office, date …) that stand over what the files say.
     The law, named or chosen by the facts, says under which head a paper with several defects goes.
     Raises InputError for a file that cannot be accepted, UsageError for an unknown format.
     """
     opened = _open(path)
     facts, sources, notes = _facts(opened, contest, decisions)
+    drawn = None if facts.contest else _found_or_named(opened, decisions)
     if facts.contest is not None:
         facts = replace(facts, contest=replace(facts.contest, **(known or {})))
     order = (known or {}).get("order", facts.contest.order if facts.contest else "")
@@ -57,6 +59,9 @@ def read(
     )
     chosen = shelf.format(format) if format else _sniffed(opened)
     reading = chosen.read(opened, facts)
+    if drawn:
+        facts, source, note = _lots(drawn, facts, reading)
+        sources, notes = [*sources, source], [*notes, note]
     if facts.in_order:
         _require_order(reading, chosen)
     return replace(
@@ -134,7 +139,7 @@ def _facts(
     facts, sources, notes = Facts(), [], []
     beside = opened.path.parent if opened.path else None
     contest = contest or _found(beside, "contest.toml")
-    decisions = decisions or _found(beside, "decisions.toml")
+    decisions = decisions if isinstance(decisions, Decisions) else _found_or_named(opened, decisions)
     if isinstance(contest, Contest):
         facts = replace(facts, contest=contest)
     elif contest:
@@ -146,12 +151,7 @@ def _facts(
         notes.append(Note(words=f"contest facts from {Path(contest).name}"))
     if isinstance(decisions, Decisions):
         facts = replace(facts, decisions=decisions)
-    elif decisions:
-        if facts.contest is None:
-            raise UsageError(
-                "decisions name candidates, so the contest's facts are needed",
-                hint="write contest.toml beside the file (hustings init) or name it with --contest",
-            )
+    elif decisions and facts.contest is not None:
         data = _content(decisions)
         facts = replace(facts, decisions=parse_decisions(data, facts.contest, Path(decisions).name))
         sources.append(_source("decisions", data))
@@ -161,6 +161,27 @@ def _facts(
 
 def _found(folder: Path | None, name: str) -> Path | None:
     return folder / name if folder and (folder / name).is_file() else None
+
+
+def _found_or_named(opened: Opened, decisions: str | Path | Decisions | None) -> Path | None:
+    """The file of decisions, where there is one."""
+    if isinstance(decisions, Decisions):
+        return None
+    beside = opened.path.parent if opened.path else None
+    return Path(decisions) if decisions else _found(beside, "decisions.toml")
+
+
+def _lots(path: Path, facts: Facts, reading: Reading) -> tuple[Facts, Source, Note]:
+    """The lots of a file of decisions, between people whom the papers' file names."""
+    data = _content(path)
+    made = parse_decisions(data, reading.contest, path.name)
+    if made.rulings or made.directions:
+        raise UsageError(
+            "rulings and directions name candidates and areas, so the contest's facts are needed",
+            hint="write contest.toml beside the file (hustings init) or name it with --contest",
+        )
+    source, note = _source("decisions", data), Note(words=f"decisions from {path.name}")
+    return replace(facts, decisions=made), source, note
 
 
 def _content(path: str | Path) -> bytes:
