@@ -141,13 +141,17 @@ class Lot:
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A small election that shows a rule: how many papers carry each vote, and who is elected."""
+    """A small election that shows a rule: how many papers carry each vote, and who is elected.
+
+    `constituencies` are the seats that each list won elsewhere, where a rule counts them.
+    """
 
     candidates: tuple[str, ...]
     votes: Mapping[Vote, int]
     elected: tuple[str, ...]
     ballots: Literal["preferences", "rankings", "scores", "approvals"] = "rankings"
     seats: int = 1
+    constituencies: Mapping[str, int] = field(default_factory=dict)
 
 
 Family = Literal["plurality", "preferences", "condorcet", "stv", "rated", "lists"]

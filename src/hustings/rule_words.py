@@ -71,7 +71,10 @@ def example_of(rule: Rule) -> tuple[Contest, Profile] | None:
     held = rule.example
     if held is None:
         return None
-    people = tuple(Candidate(id=id, name=id.replace("-", " ").title()) for id in held.candidates)
+    people = tuple(
+        Candidate(id=id, name=id.replace("-", " ").title(), constituencies=held.constituencies.get(id))
+        for id in held.candidates
+    )
     contest = Contest(title=f"An example of {rule.key}", candidates=people, seats=held.seats)
     return contest, Profile.of(held.candidates, held.votes, ballots=held.ballots)
 
@@ -98,6 +101,7 @@ def plain(rule: Rule) -> dict[str, Any]:
             "candidates": list(example.candidates),
             "ballots": example.ballots,
             "seats": example.seats,
+            "constituencies": dict(example.constituencies),
             "votes": votes,
             "elected": list(example.elected),
         }

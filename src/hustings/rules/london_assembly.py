@@ -10,7 +10,7 @@ from operator import le
 
 from hustings.awaiting import Awaited, Awaiting
 from hustings.contest import Candidate, Contest
-from hustings.counting import Rule
+from hustings.counting import Example, Rule
 from hustings.mechanics.apportionment import Preference, highest_averages
 
 
@@ -71,6 +71,14 @@ RULE = Rule(
         "added to each (para 8(8)), and then there is a lot (para 8(9)). The Explanatory Notes, para 53, "
         "speak of one more seat instead, and the Act is followed",
     },
+    example=Example(
+        candidates=("red", "blue", "green"),
+        votes={("red",): 40, ("blue",): 35, ("green",): 25},
+        ballots="preferences",
+        seats=3,
+        constituencies={"red": 2, "blue": 1},
+        elected=("red", "blue", "green"),
+    ),
     checked="London 2008, all eleven seats, on the votes and members that politicsresources.net prints; 2016 "
     "and 2021 on the printed votes of the parties above 5 per cent; the division also by the Explanatory "
     "Notes to the Scotland Act 1998 s8 (North East Scotland 1999)",

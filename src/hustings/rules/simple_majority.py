@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Papers, Rule, Stage
+from hustings.counting import Draw, Example, Papers, Rule, Stage
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
@@ -42,6 +42,10 @@ RULE = Rule(
     },
     stages=stages,
     columns=1,
+    example=Example(
+        candidates=("a", "b"), votes={("a",): 12, ("b",): 9}, ballots="preferences", elected=("a",)
+    ),
+    clauses={"equality": "equal greatest numbers: lot"},
     family="plurality",
     reads=("preferences", "rankings", "totals"),
     known="read",

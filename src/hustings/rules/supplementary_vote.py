@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Papers, Rule, Stage
+from hustings.counting import Draw, Example, Papers, Rule, Stage
 from hustings.errors import UsageError
 
 
@@ -86,6 +86,20 @@ RULE = Rule(
     },
     stages=stages,
     columns=2,
+    example=Example(
+        candidates=("a", "b", "c", "d"),
+        votes={("a", "-"): 40, ("b", "c"): 25, ("c", "-"): 25, ("d", "c"): 10},
+        ballots="preferences",
+        elected=("a",),
+    ),
+    clauses={
+        "first count": "more than half of all first preferences",
+        "remaining": "the two highest, and everyone level with the second",
+        "second count": "second preferences for those remaining, on the papers of the others",
+        "equality": "equal greatest totals: lot",
+    },
+    checked="declared English elections from 2000 to 2026 (tests/elections), London 2021 from its "
+    "published table",
     family="plurality",
     reads=("preferences", "rankings", "totals"),
     known="excerpt",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hustings.awaiting import fresh_election
 from hustings.contest import Contest
-from hustings.counting import Draw, Papers, Rule, Stage
+from hustings.counting import Draw, Example, Papers, Rule, Stage
 from hustings.errors import UsageError
 
 
@@ -42,6 +42,7 @@ RULE = Rule(
     },
     stages=stages,
     columns=1,
+    example=Example(candidates=("a",), votes={}, ballots="preferences", elected=("a",)),
     family="plurality",
     reads=("preferences", "rankings", "totals"),
     known="excerpt",
