@@ -78,7 +78,10 @@ def counted(key: str):
     """A rule's own example as a record."""
     rule = shelf.rule(key)
     example = rule.example
-    people = tuple(Candidate(id=one, name=one) for one in example.candidates)
+    people = tuple(
+        Candidate(id=one, name=one, constituencies=example.constituencies.get(one))
+        for one in example.candidates
+    )
     contest = Contest(title="Example", candidates=people, seats=example.seats)
     papers = Profile.of(example.candidates, example.votes, ballots=example.ballots)
     found = count(rule, papers, (), contest)
