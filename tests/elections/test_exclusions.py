@@ -1,6 +1,6 @@
 """Elections counted by exclusions: official rounds, declared totals, and RCTab's expected reports.
 
-Burlington 2009: the three official rounds. Minneapolis 2013, and RCTab's own test: expected detailed reports
+Burlington 2009: the three official rounds. Minneapolis 2013, and RCTab's own tests: expected detailed reports
 in the folders of their names. London 2021: the declaration's second count. Sri Lanka 2024: both counts of the
 Election Commission's final report, as DailyNews printed it.
 """
@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+
+import pytest
 
 from hustings import elections, shelf
 from hustings.counting import Count, count
@@ -95,6 +97,29 @@ def test_minneapolis_2013_in_every_round_after_undeclared_write_ins(data: Path) 
     blank = 639  # "Number of Undervotes (No Rankings)", apart from the inactive ones
     assert rounds(made) == [(held, lost + blank) for held, lost in expected[1:]]
     assert len(expected) > 30
+
+
+def records(path: Path) -> Iterator[tuple[str, ...]]:
+    """The rankings of a file of cast vote records in the common data format, by the ranks of selections."""
+    for paper in json.loads(path.read_text())["CVR"]:
+        ranked: dict[int, list[str]] = {}
+        for one in paper["CVRSnapshot"][0]["CVRContest"][0]["CVRContestSelection"]:
+            for mark in one["SelectionPosition"]:
+                ranked.setdefault(mark["Rank"], []).append(one["ContestSelectionId"].removeprefix("cs-"))
+        yield tuple("=".join(ranked.get(rank, "-")) for rank in range(1, max(ranked, default=0) + 1))
+
+
+@pytest.mark.parametrize("name", ["test_set_0_skipped_first_choice", "test_set_1_exhaust_at_overvote"])
+def test_skipped_and_shared_ranks_as_rctab_counts_them(data: Path, name: str) -> None:
+    folder = data / "rctab" / name
+    papers = Profile.of("abcd", Counter(records(folder / f"{name}_cvr.json")), ballots="rankings")
+    made = count(shelf.rule("av"), papers)
+    named = [
+        ({f"Candidate {one.upper()} Name": votes for one, votes in held.items()}, lost)
+        for held, lost in rounds(made)
+    ]
+    assert named == report(folder / f"{name}_expected_detailed_report.csv")
+    assert made.elected == ("b",)
 
 
 def test_all_who_cannot_catch_up_until_two_remain_as_rctab_counts(data: Path) -> None:

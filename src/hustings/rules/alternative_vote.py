@@ -41,5 +41,5 @@ RULE = Rule(
         votes={("a",): 8, ("b", "c"): 5, ("c", "b"): 4},
         elected=("b",),
     ),
-    checked="abif.electorama.com, TNexampleTie: three rounds, and the tie of the last two",
+    checked="RCTab's test sets 0 and 1: expected reports, all rounds; abif.electorama.com, TNexampleTie",
 )
