@@ -11,7 +11,7 @@ from hustings.contest import Candidate, Contest
 from hustings.counting import count
 from hustings.mechanics.keeping import UNIT, fraction_of_the_rest, up_to_a_price
 from hustings.profile import Pile, Profile
-from hustings.rules import australian_senate, cambridge, northern_ireland_stv
+from hustings.rules import australian_senate, cambridge, ers97, northern_ireland_stv
 
 
 def contest_of(people, seats):
@@ -140,3 +140,27 @@ def test_every_fifth_of_the_ballots_that_cambridge_counted_for_reeves_in_1993():
     # 551 ballots have a number divisible by five; the other 22 are the next to each: 6, 11, 16 ...
     assert {one.to: one.papers for one in second.transfers} == {"X": 551, "Y": 22}
     assert second.votes["Reeves"] == 2182
+
+
+def test_the_first_two_stages_of_the_model_election_of_the_ers97_rules():
+    """ERS97 section 8, Model election (rosenstiel.co.uk/stvrules/model.htm): 11 candidates for six places.
+
+    753 valid votes make a quota of 107.58. Smith has 134; the surplus of 26.42 exceeds the difference between
+    the last two, 24 and 23, so it is transferred: 123 of 134 papers are transferable, at 26.42/123 = 0.21,
+    and 0.59 is lost. How the other candidates stand and who receives how much is made up.
+    """
+    people = ("Smith", *"abcdefghij")
+    votes = {("a",): 75, ("b",): 75, ("c",): 74, ("d",): 73, ("e",): 72, ("f",): 71, ("g",): 66, ("h",): 66}
+    votes |= {("i",): 24, ("j",): 23, ("Smith",): 11}
+    votes |= {("Smith", one): number for one, number in zip("abi", (80, 33, 10), strict=True)}
+    made = count(ers97.RULE, Profile.of(people, votes, ballots="rankings"), contest=contest_of(people, 6))
+    first, second = made.stages[:2]
+    assert (first.papers, first.quota, first.votes["Smith"]) == (753, Fraction("107.58"), 134)
+    assert first.elected == ("Smith",)
+    assert (second.step, second.whose) == ("surplus", ("Smith",))
+    assert {one.to: one.votes / one.papers for one in second.transfers} == dict.fromkeys(
+        "abi", Fraction("0.21")
+    )
+    assert sum(one.votes for one in second.transfers) == Fraction("25.83")
+    assert second.votes["Smith"] == Fraction("107.58")
+    assert dict(second.accounts) == {"rounding": Fraction("0.59")}

@@ -110,4 +110,5 @@ RULE = Rule(
         seats=2,
         elected=("a", "c"),
     ),
+    checked="ERS97 section 8, Model election: the first two stages, of which the figures could be read",
 )
