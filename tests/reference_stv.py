@@ -1,20 +1,22 @@
 """The single transferable vote, counted slowly on single papers: what the rules are compared with.
 
 Written from the texts of the rules, and imports nothing of hustings. A paper is a list of candidates; what a
-paper is worth and where it lies is kept paper by paper. Chance stops a count: `Tie` says who must draw.
+paper is worth and where it lies is kept paper by paper. Lots fall on the first in the alphabet, and `drawn`
+remembers between whom.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
+
+drawn = []
+"""Between whom lots were drawn in the last count, in order: the first in the alphabet is drawn each time."""
 
 
-class Tie(Exception):
-    """Only a lot can decide between these."""
-
-    def __init__(self, people):
-        super().__init__(", ".join(sorted(people)))
-        self.people = frozenset(people)
+def lot(people):
+    drawn.append(frozenset(people))
+    return min(people)
 
 
 class Election:
@@ -30,6 +32,7 @@ class Election:
         self.votes = dict.fromkeys(candidates, Fraction(0))
         self.hopeful, self.elected, self.excluded = list(candidates), [], []
         self.history, self.stages = [], []
+        drawn.clear()
         for number in range(len(papers)):
             self.give(number, self.next(number))
 
@@ -100,9 +103,7 @@ def all_different(history, people, lowest):
 
 def choose(election, people, lowest, look):
     kept = look(election.history, people, lowest)
-    if len(kept) > 1:
-        raise Tie(kept)
-    return kept[0]
+    return kept[0] if len(kept) == 1 else lot(kept)
 
 
 def cut(number, places):
@@ -339,8 +340,10 @@ def australian_senate(candidates, papers, seats):
             continue
         lowest = extreme(count.votes, count.hopeful, True)
         if count.places == 1 and len(count.hopeful) == 2 and len(lowest) == 2:
-            raise Tie(lowest)
-        one = choose(count, lowest, True, latest_first)
+            chosen = lot(lowest)
+            one = next(other for other in lowest if other != chosen)
+        else:
+            one = choose(count, lowest, True, latest_first)
         count.hopeful.remove(one)
         count.fill()
         if count.over():
@@ -378,10 +381,8 @@ def minneapolis(candidates, papers, seats):
                 count.elect(one)
         count.fill()
 
-    def lot(people):
-        if len(people) > 1:
-            raise Tie(people)
-        return people[0]
+    def by_lot(people):
+        return people[0] if len(people) == 1 else lot(people)
 
     settle()
     count.stage()
@@ -392,7 +393,7 @@ def minneapolis(candidates, papers, seats):
                 hopeless = who
         above = [one for one in count.elected if count.votes[one] > threshold]
         if not hopeless and above:
-            one = lot(extreme(count.votes, above, False))
+            one = by_lot(extreme(count.votes, above, False))
             share = cut((count.votes[one] - threshold) / count.votes[one], 4)
             for number in count.held(one):
                 count.value[number] = cut(count.value[number] * share, 4)
@@ -401,7 +402,7 @@ def minneapolis(candidates, papers, seats):
             settle()
             count.stage()
             continue
-        out = hopeless or [lot(extreme(count.votes, count.hopeful, True))]
+        out = hopeless or [by_lot(extreme(count.votes, count.hopeful, True))]
         for one in out:
             count.hopeful.remove(one)
         if len(count.hopeful) > count.places:
@@ -423,6 +424,7 @@ def keeping(candidates, papers, seats, keep):
     """Algorithm 123, paper by paper, every product and quotient cut at twelve places."""
     hopeful, weight, stages = list(candidates), {}, []
     state = {}
+    drawn.clear()
 
     def down(number):
         return Fraction(int(number * 10**12), 10**12)
@@ -457,9 +459,7 @@ def keeping(candidates, papers, seats, keep):
 
     def lowest(people):
         tied = extreme(state["votes"], people, True)
-        if len(tied) > 1:
-            raise Tie(tied)
-        return tied[0]
+        return tied[0] if len(tied) == 1 else lot(tied)
 
     def stage(out):
         votes = dict.fromkeys(candidates, Fraction(0)) | state["votes"]
@@ -493,9 +493,7 @@ def keeping(candidates, papers, seats, keep):
         hopeful.remove(out[0])
         if len(hopeful) > seats - len(weight):
             compute()
-    made = Election(candidates, [], seats)
-    made.stages = stages
-    return made
+    return SimpleNamespace(stages=stages)
 
 
 def meek(candidates, papers, seats):
@@ -624,9 +622,7 @@ def cambridge(candidates, papers, seats, signatures=50):
         above = [one for one in count.elected if count.votes[one] > quota]
         if above:
             most = extreme(count.votes, above, False)
-            if len(most) > 1:
-                raise Tie(most)
-            (one,) = most
+            one = most[0] if len(most) == 1 else lot(most)
             mine, surplus = list(piles[one]), int(count.votes[one] - quota)
             n = int(Fraction(len(mine), surplus) + Fraction(1, 2))
             turns = [p for start in range(n - 1, 2 * n - 1) for p in range(start, len(mine), n)]

@@ -1,6 +1,6 @@
 """Rules of the single transferable vote against a slow count on single papers, and properties of each.
 
-Where only a lot can decide, both must name the same people.
+Where only a lot can decide, both must name the same people, and both draw the first of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reference_stv as reference
-from hustings.contest import Candidate, Contest
 from hustings.counting import Lot, count
 from hustings.profile import Profile
 from hustings.rules import (
@@ -22,6 +21,7 @@ from hustings.rules import (
     scottish_stv,
     warren,
 )
+from stv_elections import compare, contest_of, random_election
 
 PAIRS = {
     "scottish-stv": (scottish_stv.RULE, reference.scottish),
@@ -34,10 +34,6 @@ PAIRS = {
 }
 
 
-def contest_of(people, seats):
-    return Contest(title="", candidates=tuple(Candidate(id=one, name=one) for one in people), seats=seats)
-
-
 @st.composite
 def elections(draw, most=6):
     people = "abcdefg"[: draw(st.integers(1, most))]
@@ -48,25 +44,18 @@ def elections(draw, most=6):
 
 @pytest.mark.parametrize("key", sorted(PAIRS))
 @given(election=elections())
-@settings(max_examples=150)
-def test_every_stage_is_that_of_the_slow_count(key, election):
+@settings(max_examples=100)
+def test_every_stage_of_small_elections_is_that_of_the_slow_count(key, election):
     people, votes, seats = election
-    rule, slow = PAIRS[key]
     papers = [vote for vote, number in votes.items() for _ in range(number)]
-    made = count(rule, Profile.of(people, votes, ballots="rankings"), contest=contest_of(people, seats))
-    try:
-        expected = slow(people, papers, seats)
-    except reference.Tie as tie:
-        assert made.awaiting is not None and set(made.awaiting.candidates) == tie.people
-        return
-    assert made.awaiting is None
-    assert len(made.stages) == len(expected.stages)
-    elected = set()
-    for stage, (figures, out, all_elected) in zip(made.stages, expected.stages, strict=True):
-        assert {one: stage.votes.get(one, 0) for one in people} == figures
-        assert set(stage.eliminated) == out
-        elected |= set(stage.elected)
-        assert elected == all_elected
+    compare(*PAIRS[key], people, papers, seats)
+
+
+@pytest.mark.parametrize("key", sorted(PAIRS))
+def test_every_stage_of_random_elections_is_that_of_the_slow_count(key):
+    slowest = key in ("meek", "warren")
+    for seed in range(25 if slowest else 200):
+        compare(*PAIRS[key], *random_election(seed, 60 if slowest else 300))
 
 
 @pytest.mark.parametrize("key", sorted(PAIRS))
