@@ -1,4 +1,4 @@
-"""Elections for tests of transferable votes, and counts whose lots fall on the first in ballot-paper order."""
+"""Elections for tests of transferable votes; lots in them fall on the first in ballot-paper order."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ def random_election(seed, papers=300):
     made = [kind for kind in kinds for _ in range(rng.randint(1, most))]
     rng.shuffle(made)
     return people, made[:papers], rng.randint(1, max(1, len(people) - 1))
+
+
+def level_election(seed):
+    """Few papers for many candidates: votes are level again and again, after having been apart."""
+    rng = random.Random(seed)
+    people = "abcdefghi"[: rng.randint(5, 9)]
+    papers = [
+        tuple(rng.sample(people, rng.choice([2, 3, 4, 5, len(people)]))) for _ in range(rng.randint(8, 30))
+    ]
+    return people, papers, rng.randint(1, 4)
 
 
 def in_order(people, papers):

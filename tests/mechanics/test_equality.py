@@ -3,7 +3,13 @@
 import pytest
 
 from hustings.counting import Lot, count
-from hustings.mechanics.equality import earlier_stages, earliest_stages, extreme, first_preferences
+from hustings.mechanics.equality import (
+    earlier_stages,
+    earliest_stages,
+    extreme,
+    first_preferences,
+    last_stage_all_different,
+)
 from hustings.profile import Profile
 from hustings.rules import scottish_stv
 
@@ -31,6 +37,13 @@ def test_a_comparison_keeps_those_who_lead_or_trail_at_the_stage_it_looks_at(com
 def test_who_was_level_at_every_stage_stays_level(comparison):
     assert comparison([(1, 1), (2, 2)], [0, 1], True)[0] == [0, 1]
     assert comparison([(1, 1), (2, 2)], [0, 1], True)[2] == 0
+
+
+def test_only_a_stage_at_which_all_of_them_differed_decides():
+    assert last_stage_all_different(HISTORY, [0, 1, 2], False)[0] == [0, 1, 2]
+    apart = [(3, 2, 1), (1, 2, 3), (1, 1, 3)]
+    assert last_stage_all_different(apart, [0, 1, 2], False) == ([2], "earlier stage", 2)
+    assert last_stage_all_different(apart, [0, 1, 2], True) == ([0], "earlier stage", 2)
 
 
 def test_the_extreme_are_named_in_the_order_given():

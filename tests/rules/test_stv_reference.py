@@ -21,7 +21,7 @@ from hustings.rules import (
     scottish_stv,
     warren,
 )
-from stv_elections import compare, contest_of, random_election
+from stv_elections import compare, contest_of, level_election, random_election
 
 PAIRS = {
     "scottish-stv": (scottish_stv.RULE, reference.scottish),
@@ -56,6 +56,8 @@ def test_every_stage_of_random_elections_is_that_of_the_slow_count(key):
     slowest = key in ("meek", "warren")
     for seed in range(25 if slowest else 200):
         compare(*PAIRS[key], *random_election(seed, 60 if slowest else 300))
+    for seed in range(20 if slowest else 400):
+        compare(*PAIRS[key], *level_election(seed))
 
 
 @pytest.mark.parametrize("key", sorted(PAIRS))
@@ -96,3 +98,14 @@ def test_every_vote_is_somebody_s_and_every_place_is_filled_with_lots(key, elect
     assert [{names[one]: n for one, n in stage.votes.items()} for stage in made.stages] == [
         dict(stage.votes) for stage in again.stages
     ]
+
+
+def test_three_equal_surpluses_of_a_senate_count_need_a_count_at_which_all_three_differed():
+    """Section 273(22): at the first count b and c were equal, so nobody of the three is before the others."""
+    votes = {("a",): 10, ("b",): 9, ("c",): 9, ("e",): 9, ("f",): 9}
+    votes |= {("d", "a"): 2, ("d", "b"): 3, ("d", "c"): 3}
+    profile = Profile.of("abcdef", votes, ballots="rankings")
+    made = count(australian_senate.RULE, profile, contest=contest_of("abcdef", 4))
+    assert made.stages[1].elected == ("a", "b", "c")
+    assert made.awaiting is not None
+    assert (made.awaiting.step, made.awaiting.candidates) == ("surplus-3", ("a", "b", "c"))

@@ -12,7 +12,7 @@ import reference_stv as reference
 from hustings.counting import count
 from hustings.profile import Profile
 from hustings.rules import cambridge, ireland
-from stv_elections import compare, contest_of, in_order, random_election
+from stv_elections import compare, contest_of, in_order, level_election, random_election
 
 PAIRS = {
     "ireland": (ireland.RULE, reference.ireland),
@@ -33,6 +33,9 @@ def test_every_stage_of_random_elections_is_that_of_the_slow_count(key):
     for seed in range(200):
         people, papers, seats = random_election(seed)
         compare(*PAIRS[key], people, papers * (3 if key == "cambridge" else 1), seats)
+    for seed in range(300):
+        people, papers, seats = level_election(seed)
+        compare(*PAIRS[key], people, papers * (5 if key == "cambridge" else 1), seats)
 
 
 @given(election=elections())

@@ -49,9 +49,8 @@ def last_batch(count: Count, source: int, surplus: Value) -> None:
     tally.parcels[source] = [*kept, *(parcel for to, parcel in moved.sub if to < 0)]
     scarce = on.value() <= surplus
     share = None if scarce else tally.of.divide(surplus, on.transferable())
-    tally.transfer(
-        source, [(to, one, one.value if share is None else min(share, one.value)) for to, one in on.sub]
-    )
+    # A share is always less than the value the papers had, for together they are worth more than the surplus.
+    tally.transfer(source, [(to, one, one.value if share is None else share) for to, one in on.sub])
     short = tally.votes[source] - left
     tally.lose(source, ENDS[0] if scarce else "rounding", short)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hustings.counting import Example, Rule
-from hustings.mechanics.arithmetic import Arithmetic, Value, decimals
+from hustings.mechanics.arithmetic import Value, decimals
 from hustings.mechanics.ballots import Handling, end_at_skips, ends_there
 from hustings.mechanics.equality import earliest_stages, extreme
 from hustings.mechanics.exclusions import (
@@ -23,17 +23,11 @@ from hustings.mechanics.stv import Clauses, Count, stv
 from hustings.mechanics.surpluses import last_batch
 
 
-def quota(valid: int, seats: int, of: Arithmetic) -> Value:
-    """The total valid vote / (seats + 1) to two places, 0.01 added unless it is exact (5.1.6).
+def quota(count: Count) -> Value:
+    """The valid vote / (seats + 1) to two places, the remainder making 0.01 more (5.1.6).
 
-    >>> quota(100, 3, decimals(2)), quota(100, 2, decimals(2))
-    (2500, 3334)
+    Before anybody is elected it is found anew, ignoring votes that are not transferable (5.4.8).
     """
-    return -(-valid * of.unit // (seats + 1))
-
-
-def until_one_is_elected(count: Count) -> Value:
-    """The quota anew, ignoring votes that are not transferable, before anybody is elected (5.4.8)."""
     if count.tally.elected:
         return count.quota
     return -(-sum(count.tally.votes) // (count.seats + 1))
@@ -73,8 +67,7 @@ RULE = Rule(
     stages=stv(
         Clauses(
             of=decimals(2),
-            quota=quota,
-            requotes=until_one_is_elected,
+            requotes=quota,
             elects=deemed_elected,
             surplus=last_batch,
             waits=waits_if_not_more,
