@@ -19,7 +19,8 @@ CRITERIA = {
     "condorcet-loser": "Whoever is beaten by everybody else two by two is not elected.",
     "monotonicity": "Whoever is elected stays elected where some papers rank them higher, all else alike.",
     "participation": "Further papers that all rank the elected X above Y do not elect Y.",
-    "later-no-harm": "Whoever is elected stays elected where papers that rank them rank more below.",
+    "later-no-harm": "Whoever is elected stays elected where papers that rank them rank more below "
+    "(rate more, no higher).",
     "clone-independence": "A further candidate next to C on every paper changes nothing, but that C and the "
     "other may change places.",
 }
@@ -33,8 +34,9 @@ def criteria_page() -> str:
         "Which criteria a rule fails, for one seat. *Fails* links to an election that shows it, which a\n"
         "test counts again. *None found in N* means just that: so many small elections, with their changes\n"
         "that the criterion speaks of, were searched by `tools/criteria.py`, and none showed a failure. It\n"
-        "is no proof that the rule meets the criterion. Where a count would wait for a lot, nothing is\n"
-        "concluded. Rules of ratings and of lists are not in the table: these criteria speak of rankings.\n",
+        "is no proof that the rule meets the criterion. Where a count comes upon an equality, nothing is\n"
+        "concluded. Papers of ratings and approvals are read as rankings: whoever is rated higher stands\n"
+        "above, who is not rated has nothing, a clone is rated alike. Rules of lists are not in the table.\n",
         *(f"- **{key}**: {words}" for key, words in CRITERIA.items()),
         "",
         "| Rule | " + " | ".join(CRITERIA) + " |",
@@ -42,13 +44,15 @@ def criteria_page() -> str:
     ]
     rules = [rule for _, some in by_family(shelf.rules().values()) for rule in some]
     for rule in rules:
-        if "rankings" in rule.reads and rule.family != "lists" and rule.key != "uncontested":
+        if rule.family != "lists" and rule.key != "uncontested":
             parts.append(_row(rule.key, stored.get(rule.key)))
     parts += ["", "## Counter-examples\n"]
     for rule in rules:
-        if held := stored.get(rule.key, {}).get("fails"):
+        held = stored.get(rule.key, {})
+        if cases := held.get("fails"):
             parts.append(f"### {rule.key}\n")
-            parts += [part for key in CRITERIA if key in held for part in _shown(rule.key, key, held[key])]
+            for one in (one for one in CRITERIA if one in cases):
+                parts += _shown(rule.key, one, cases[one], held["ballots"])
     return "\n".join(parts)
 
 
@@ -62,14 +66,14 @@ def _row(key: str, held: dict[str, Any] | None) -> str:
     return f"| [`{key}`](rules.md#{key}) | " + " | ".join(cells) + " |"
 
 
-def _shown(key: str, criterion: str, case: dict[str, Any]) -> Iterator[str]:
+def _shown(key: str, criterion: str, case: dict[str, Any], ballots: str) -> Iterator[str]:
     about = case["about"][0]
     yield f"({key}-{criterion})=\n**{criterion}**, about {about}: {case['elected']} is elected by\n"
-    yield fenced(_papers(case["before"]))
+    yield fenced(_papers(case["before"], ballots))
     if "after" in case:
         yield f"and {case['elected_after']} by\n"
-        yield fenced(_papers(case["after"]))
+        yield fenced(_papers(case["after"], ballots))
 
 
-def _papers(rows: list[dict[str, Any]]) -> str:
-    return "\n".join(papers_lines({tuple(row["vote"]): row["papers"] for row in rows}, "rankings"))
+def _papers(rows: list[dict[str, Any]], ballots: Any) -> str:
+    return "\n".join(papers_lines({tuple(row["vote"]): row["papers"] for row in rows}, ballots))

@@ -1,4 +1,4 @@
-"""Searches small elections for counter-examples: which criteria does each rule of rankings fail?
+"""Searches small elections for counter-examples: which criteria does each rule fail?
 
     python tools/criteria.py [--elections 1000] [KEY ...]
 
@@ -6,7 +6,7 @@ What is found is kept in docs/criteria/KEY.json and recounted by tests/criteria.
 proved by that: the number of elections searched is kept, and the page in the docs says it. A rule whose
 version has not changed keeps the counter-examples it has; only what is lacking is searched for.
 
-The criteria, for one seat, where neither count waits for a lot:
+The criteria, for one seat, where neither count comes upon an equality:
 
 - majority: whoever is alone at the first rank of more than half of the papers is elected;
 - condorcet: whoever beats everybody else two by two is elected;
@@ -22,19 +22,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
 from pathlib import Path
 from typing import Any
+
+import criteria_ranked
+import criteria_rated
 
 from hustings import shelf
 from hustings.counting import Rule, count
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.duels import condorcet_winner, duels
-from hustings.mechanics.examples import SCHULZE, TENNESSEE
 from hustings.paper import Vote
 from hustings.plain_data import layout
 from hustings.profile import Profile
@@ -49,6 +49,8 @@ CRITERIA = (
     "later-no-harm",
     "clone-independence",
 )
+EDITED = CRITERIA[3:]
+"""Those that compare two elections."""
 SEED = 2009
 Votes = dict[Vote, int]
 
@@ -63,57 +65,51 @@ class Edit:
     about: tuple[str, ...] = field(default=())
 
 
-def in_scope() -> list[Rule]:
-    """Rules that read rankings and elect persons."""
-    every = shelf.rules().values()
-    return [
-        rule
-        for rule in every
-        if "rankings" in rule.reads and rule.family != "lists" and rule.key != "uncontested"
+SHAPES: dict[str, Any] = {
+    "rankings": criteria_ranked,
+    "scores": criteria_rated,
+    "approvals": criteria_rated,
+}
+"""How papers of each kind are drawn and changed."""
+
+
+def in_scope() -> dict[str, list[Rule]]:
+    """Rules that elect persons, by the kind of papers on which they are searched."""
+    persons = [
+        rule for rule in shelf.rules().values() if rule.family != "lists" and rule.key != "uncontested"
     ]
+    return {kind: [rule for rule in persons if kind in rule.reads] for kind in SHAPES}
 
 
-def profile(candidates: Sequence[str], votes: Votes) -> Profile:
+def profile(candidates: Sequence[str], votes: Votes, ballots: str) -> Profile:
     """The papers as a rule counts them."""
-    return Profile.of(candidates, votes, ballots="rankings")
+    kind: Any = ballots
+    return Profile.of(candidates, votes, ballots=kind)
 
 
 def elect(rule: Rule, papers: Profile) -> str | None:
-    """Who is elected to the one seat; None where somebody's act is awaited or the rule refuses the papers."""
+    """Who is elected to the one seat; None where an equality arises, or the rule refuses the papers.
+
+    What a rule makes of an equality, by lot or by earlier stages, would hide what it makes of votes.
+    """
     try:
         counted = count(rule, papers)
     except (InputError, UsageError):
         return None
-    return counted.elected[0] if not counted.awaiting and len(counted.elected) == 1 else None
-
-
-def election(number: int) -> tuple[tuple[str, ...], Votes]:
-    """One of the elections searched: two of the literature, then small ones, whole or cut short.
-
-    The same number gives the same election, so that a longer search goes on where a shorter one ended.
-    """
-    known = (TENNESSEE, SCHULZE)
-    if number < len(known):
-        return known[number].candidates, dict(known[number].votes)
-    draw = random.Random(f"{SEED}-{number}")
-    ids = tuple("abc" if number % 2 else "abcd")
-    votes: Counter[Vote] = Counter()
-    for ranking in draw.sample(list(permutations(ids)), draw.randint(3, 5)):
-        whole = number % 4 < 2 or draw.random() < 0.5
-        kept = len(ids) if whole else draw.randint(1, len(ids))
-        votes[tuple(ranking[:kept])] += draw.randint(1, 12)
-    return ids, dict(votes)
+    if counted.awaiting or len(counted.elected) != 1 or any(one.equalities for one in counted.stages):
+        return None
+    return counted.elected[0]
 
 
 def faults(
-    candidates: Sequence[str], votes: Votes
+    candidates: Sequence[str], rankings: Votes
 ) -> Iterator[tuple[str, Callable[[str], bool], tuple[str, ...]]]:
     """The criteria that one election alone may break: which, whom it must not elect, whom it is about."""
-    total = sum(votes.values())
+    total = sum(rankings.values())
     for id in candidates:
-        if 2 * sum(papers for vote, papers in votes.items() if vote[:1] == (id,)) > total:
+        if 2 * sum(papers for vote, papers in rankings.items() if vote[:1] == (id,)) > total:
             yield "majority", lambda who, id=id: who != id, (id,)  # type: ignore[misc]
-    cells = duels(profile(candidates, votes))
+    cells = duels(profile(candidates, rankings, "rankings"))
     winner = condorcet_winner(candidates, cells)
     if winner:
         yield "condorcet", lambda who: who != winner, (winner,)
@@ -122,19 +118,29 @@ def faults(
         yield "condorcet-loser", lambda who: who == loser, (loser,)
 
 
-def raised(candidates: tuple[str, ...], votes: Votes, winner: str) -> Iterator[Edit]:
-    """Some papers rank the winner higher."""
-    for vote, papers in votes.items():
-        at = vote.index(winner) if winner in vote else len(vote)
-        for place in range(at):
-            rest = [id for id in vote if id != winner]
-            higher = (*rest[:place], winner, *rest[place:])
-            for some in sorted({1, papers // 2, papers} - {0}):
+def edits(criterion: str, ids: tuple[str, ...], votes: Votes, winner: str, ballots: str) -> Iterator[Edit]:
+    """The elections that a criterion compares with one that elects this winner."""
+    shape, total = SHAPES[ballots], sum(votes.values())
+    if criterion in ("monotonicity", "later-no-harm"):
+        change = shape.raised if criterion == "monotonicity" else shape.longer
+        for vote, other in change(ids, votes, winner, ballots):
+            for some in sorted({1, votes[vote] // 2, votes[vote]} - {0}):
+                after = moved(votes, vote, other, some)
+                yield Edit(candidates=ids, votes=after, bad=lambda who: who != winner, about=(winner,))
+    elif criterion == "participation":
+        for vote, below in shape.joining(ids, winner, ballots):
+            for some in (1, 1 + total // 8, 1 + total // 3):
+                after = dict(Counter(votes) + Counter({vote: some}))
+                yield Edit(candidates=ids, votes=after, bad=below.__contains__, about=(winner,))
+    else:
+        for one in ids:
+            same = {one, f"{one}2"} if winner == one else {winner}
+            for after in shape.cloned(votes, one, ballots):
                 yield Edit(
-                    candidates=candidates,
-                    votes=moved(votes, vote, higher, some),
-                    bad=lambda who: who != winner,
-                    about=(winner,),
+                    candidates=(*ids, f"{one}2"),
+                    votes=after,
+                    bad=lambda who, same=same: who not in same,  # type: ignore[misc]
+                    about=(one, f"{one}2"),
                 )
 
 
@@ -146,65 +152,16 @@ def moved(votes: Votes, vote: Vote, to: Vote, papers: int) -> Votes:
     return {vote: papers for vote, papers in changed.items() if papers}
 
 
-def joined(candidates: tuple[str, ...], votes: Votes, winner: str) -> Iterator[Edit]:
-    """Papers of one ranking are added; none of those whom they rank below the winner may be elected."""
-    total = sum(votes.values())
-    for vote in permutations(candidates):
-        below = set(vote[vote.index(winner) + 1 :])
-        for some in (1, 1 + total // 8, 1 + total // 3) if below else ():
-            added = Counter(votes)
-            added[vote] += some
-            yield Edit(
-                candidates=candidates,
-                votes=dict(added),
-                bad=lambda who, below=below: who in below,  # type: ignore[misc]
-                about=(winner,),
-            )
-
-
-def longer(candidates: tuple[str, ...], votes: Votes, winner: str) -> Iterator[Edit]:
-    """Papers that rank the winner rank more candidates below; and the like from papers cut short."""
+def ranked(votes: Votes, ballots: str) -> Votes:
+    """The papers as rankings."""
+    made: Counter[Vote] = Counter()
     for vote, papers in votes.items():
-        rest = [id for id in candidates if id not in vote]
-        if winner in vote and len(rest) > 1:
-            for further in permutations(rest, len(rest) - 1):
-                for some in sorted({1, papers}):
-                    yield Edit(
-                        candidates=candidates,
-                        votes=moved(votes, vote, (*vote, *further), some),
-                        bad=lambda who: who != winner,
-                        about=(winner,),
-                    )
-
-
-def cloned(candidates: tuple[str, ...], votes: Votes, winner: str) -> Iterator[Edit]:
-    """Somebody stands next to another on every paper, above, below, or above on some."""
-    for one in candidates:
-        twin = f"{one}2"
-        for pattern in (lambda at: True, lambda at: at % 2 == 0, lambda at: at % 3 == 0):
-            made: Counter[Vote] = Counter()
-            for at, (vote, papers) in enumerate(votes.items()):
-                pair = (one, twin) if pattern(at) else (twin, one)
-                made[tuple(place for id in vote for place in (pair if id == one else (id,)))] += papers
-            both = {one, twin}
-            yield Edit(
-                candidates=(*candidates, twin),
-                votes=dict(made),
-                bad=lambda who, both=both: who not in both if winner in both else who != winner,  # type: ignore[misc]
-                about=(one, twin),
-            )
-
-
-EDITS: dict[str, Callable[[tuple[str, ...], Votes, str], Iterator[Edit]]] = {
-    "monotonicity": raised,
-    "participation": joined,
-    "later-no-harm": longer,
-    "clone-independence": cloned,
-}
+        made[SHAPES[ballots].as_ranking(vote)] += papers
+    return dict(made)
 
 
 def search(
-    rules: Collection[Rule], start: dict[str, dict[str, int]], number: int
+    rules: Collection[Rule], ballots: str, start: dict[str, dict[str, int]], number: int
 ) -> dict[str, dict[str, Any]]:
     """Counter-examples by rule; `start` is the first election searched, by criterion and rule."""
     found: dict[str, dict[str, Any]] = {rule.key: {} for rule in rules}
@@ -222,22 +179,22 @@ def search(
         active = set().union(*wanted.values())
         if not active:
             continue
-        candidates, votes = election(at)
-        papers = profile(candidates, votes)
+        candidates, votes = SHAPES[ballots].election(at, SEED, ballots)
+        papers = profile(candidates, votes, ballots)
         winners = {key: who for key in sorted(active) if (who := elect(by_key[key], papers))}
         before = {"candidates": list(candidates), "before": plain(votes)}
-        for criterion, bad, about in faults(candidates, votes):
+        for criterion, bad, about in faults(candidates, ranked(votes, ballots)):
             for key in sorted(wanted[criterion] & winners.keys()):
                 if bad(winners[key]):
                     keep(criterion, key, {**before, "about": list(about), "elected": winners[key]})
-        for criterion, edits in EDITS.items():
+        for criterion in EDITED:
             for winner in sorted(set(winners.values())):
-                for edit in edits(candidates, votes, winner):
+                for edit in edits(criterion, candidates, votes, winner, ballots):
                     open_ = wanted[criterion] & start[criterion].keys()
                     keys = [key for key in sorted(open_) if winners.get(key) == winner]
                     if not keys:
                         break
-                    after = profile(edit.candidates, edit.votes)
+                    after = profile(edit.candidates, edit.votes, ballots)
                     for key in keys:
                         who = elect(by_key[key], after)
                         if who and edit.bad(who):
@@ -255,13 +212,13 @@ def plain(votes: Votes) -> list[dict[str, Any]]:
     ]
 
 
-def kept(rule: Rule) -> dict[str, Any]:
+def kept(rule: Rule, ballots: str) -> dict[str, Any]:
     """What is held of a rule, nothing where its version is another."""
     file = FOLDER / f"{rule.key}.json"
     held: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
     if held.get("version") != rule.version:
-        return {"rule": rule.key, "version": rule.version, "fails": {}, "searched": {}}
-    return held
+        return {"rule": rule.key, "version": rule.version, "ballots": ballots, "fails": {}, "searched": {}}
+    return {"ballots": ballots} | held
 
 
 def main() -> None:
@@ -272,8 +229,14 @@ def main() -> None:
     parser.add_argument("keys", nargs="*", metavar="KEY")
     parser.add_argument("--elections", type=int, default=1000)
     asked = parser.parse_args()
-    rules = [rule for rule in in_scope() if not asked.keys or rule.key in asked.keys]
-    held = {rule.key: kept(rule) for rule in rules}
+    for ballots, every in in_scope().items():
+        rules = [rule for rule in every if not asked.keys or rule.key in asked.keys]
+        renew(rules, ballots, asked.elections)
+
+
+def renew(rules: Sequence[Rule], ballots: str, number: int) -> None:
+    """Search for what is lacking of these rules, and write what is found."""
+    held = {rule.key: kept(rule, ballots) for rule in rules}
     start = {
         criterion: {
             key: one["searched"].get(criterion, 0)
@@ -282,12 +245,12 @@ def main() -> None:
         }
         for criterion in CRITERIA
     }
-    found = search(rules, start, asked.elections)
+    found = search(rules, ballots, start, number)
     for rule in rules:
         one = held[rule.key]
         one["fails"] |= found[rule.key]
         one["searched"] = {
-            criterion: max(asked.elections, one["searched"].get(criterion, 0))
+            criterion: max(number, one["searched"].get(criterion, 0))
             for criterion in CRITERIA
             if criterion not in one["fails"]
         }
