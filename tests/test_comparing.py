@@ -122,6 +122,33 @@ def test_several_seats_are_compared_by_those_who_are_elected() -> None:
     assert {"B is elected only under dowdall."} < set(found.reasons)
 
 
+def test_a_seat_for_one_list_is_no_other_outcome_than_its_election() -> None:
+    papers = reading(ranked({"a b": 5, "b a": 3, "c b": 3}))
+    found = desk.compare(papers, rules=["dhondt", "simple-majority"])
+    assert found.agree and found.outcomes[0].rules == ("dhondt", "simple-majority")
+
+
+def test_nothing_is_said_of_spoilers_where_no_count_tells_of_them() -> None:
+    """Without C, B has more than A; but no rule here was counted again without C."""
+    lists = desk.compare(reading(ranked({"a b": 5, "b a": 3, "c b": 3})), rules=["dhondt", "sainte-lague"])
+    assert lists.spoilers is None and "not looked for: only rules of lists" in " ".join(text(lists).split())
+    tied = desk.compare(reading(ranked({"a": 2, "b": 2, "c": 2})), rules=["av", "borda"])
+    assert tied.spoilers is None and "no rule comes to a result" in text(tied)
+
+
+def test_a_rule_that_waits_is_not_said_to_elect() -> None:
+    papers = reading(ranked({"d b a": 4, "c a": 3, "a b c": 5, "b": 2}, "abcd"), seats=2)
+    found = desk.compare(papers, rules=["scottish-stv", "meek", "dowdall"])
+    assert [row.rule for row in found.rows if row.awaiting] == ["meek"]
+    assert found.reasons[0] == "Elected under every rule that comes to a result: A."
+
+
+def test_level_duels_are_not_called_a_circle() -> None:
+    papers = reading(ranked({"a b c": 3, "c b a": 3, "a c b": 1, "b c a": 1}))
+    found = desk.compare(papers)
+    assert found.condorcet is None and "circle" not in text(found)
+
+
 def test_lists_are_compared_where_papers_hold_one_choice_and_seats_are_several() -> None:
     papers = ranked({"a": 53, "b": 24, "c": 23})
     assert {row.family for row in desk.compare(reading(papers, seats=7)).rows} == {"lists"}

@@ -37,7 +37,7 @@ def compare(reading: Reading, rules: Sequence[str] = (), seek_spoilers: bool | N
     counted = [rule for rule in chosen if rule.key in counts]
     outcomes = _outcomes(contest, counts)
     duels = _duels(papers, contest)
-    unsought = _unsought(papers, seek_spoilers)
+    unsought = _unsought(papers, seek_spoilers) or _unsettled(counted, counts)
     lots = Note(words="lots are recorded for one rule's count: none is used in a comparison")
     return Comparison(
         contest=contest,
@@ -134,6 +134,8 @@ def _outcomes(contest: Contest, counts: Mapping[str, Count]) -> tuple[Outcome, .
     for key, counted in counts.items():
         if not counted.awaiting:
             seats = tuple(sorted(counted.stages[-1].seats.items())) if counted.stages else ()
+            if all(many <= 1 for _, many in seats):
+                seats = ()  # one seat for a list is that candidate elected
             grouped.setdefault((in_order(contest, counted.elected), seats), []).append(key)
     most = sorted(grouped.items(), key=lambda one: -len(one[1]))
     return tuple(Outcome(elected=who, rules=tuple(keys), seats=dict(seats)) for (who, seats), keys in most)
@@ -175,3 +177,11 @@ def _unsought(papers: Papers, seek: bool | None) -> str:
             else ""
         )
     return "not asked for" if seek is False else ""
+
+
+def _unsettled(rules: Sequence[Rule], counts: Mapping[str, Count]) -> str:
+    """Why no spoiler can be told from these counts; empty where one can."""
+    people = [rule for rule in rules if rule.family != "lists"]
+    if not people:
+        return "only rules of lists are compared, and a list is not left out of its own votes"
+    return "" if any(not counts[rule.key].awaiting for rule in people) else "no rule comes to a result"

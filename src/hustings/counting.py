@@ -287,7 +287,7 @@ def refuse(rule: Rule, papers: Papers, contest: Contest) -> None:
             where="seats",
             found=f"{contest.seats} seats, and the rule {rule.key}",
             expected="1 seat",
-            hint="leave seats out, or choose a rule that fills several (hustings rules list)",
+            hint="say --seats 1, or choose a rule that fills several (hustings rules list)",
         )
     if contest.seats > len(papers.candidates) > 0 and rule.family != "lists":
         raise InputError(

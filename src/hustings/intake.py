@@ -125,8 +125,18 @@ def _sniffed(opened: Opened) -> Format:
         where=opened.name,
         found=_first_words(start),
         expected="one of: " + ", ".join(sorted(shelf.formats())),
-        hint="say which with --from",
+        hint=_say_which(opened.name),
     )
+
+
+SUFFIXES = {"blt": "blt"} | dict.fromkeys(("soc", "soi", "toc", "toi"), "preflib")
+"""What a file's ending says of its kind, to tell what is wrong with it; it is never read by its ending."""
+
+
+def _say_which(name: str) -> str:
+    ending = name.lower().removesuffix(".gz").rpartition(".")[2]
+    known = SUFFIXES.get(ending)
+    return f"say --from {known}, and what is wrong in it is told" if known else "say which with --from"
 
 
 def _first_words(start: bytes) -> str:

@@ -26,7 +26,7 @@ def reasons(
     if len(outcomes) < 2:
         return ()
     if contest.seats > 1:
-        return tuple(_places(contest, outcomes))
+        return tuple(_places(contest, outcomes, counts))
     if cells is None:
         return tuple(_figures(contest, outcomes, counts))
     winner = condorcet_winner(contest.ids, cells)
@@ -47,11 +47,13 @@ def _under(outcome: Outcome) -> str:
     return f"under {_rules(outcome.rules)}"
 
 
-def _places(contest: Contest, outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _places(contest: Contest, outcomes: Sequence[Outcome], counts: Mapping[str, Count]) -> Iterator[str]:
     """Who is elected whatever the rule, and who only by some."""
     always = set.intersection(*(set(one.elected) for one in outcomes))
     if always:
-        yield f"Elected under every rule: {_names(contest, [id for id in contest.ids if id in always])}."
+        waits = any(counted.awaiting for counted in counts.values())
+        which = "every rule that comes to a result" if waits else "every rule"
+        yield f"Elected under {which}: {_names(contest, [id for id in contest.ids if id in always])}."
     for id in contest.ids:
         by = [key for one in outcomes if id in one.elected for key in one.rules]
         if by and id not in always:
@@ -112,10 +114,16 @@ def _last_with(counted: Count, id: str) -> Stage | None:
 def _circle(contest: Contest, outcomes: Sequence[Outcome], cells: Cells) -> Iterator[str]:
     """Nobody beats everybody: who is in the circle, whose strength of defeat matters, who is outside it."""
     top = smith(contest.ids, cells)
-    words = f"Nobody beats everybody else two by two: there is no Condorcet winner. {_names(contest, top)} "
-    rest = len(contest.ids) - len(top)
-    words += "are the smallest set that beats everybody outside it" if rest else "are all in one circle"
     won = {pair: votes for pair, votes in defeats(cells).items() if set(pair) <= set(top)}
+    words = "Nobody beats everybody else two by two: there is no Condorcet winner"
+    if len(top) < len(contest.ids):
+        words += f". {_names(contest, top)} are the smallest set that beats everybody outside it"
+    elif 2 * len(won) < len(top) * (len(top) - 1):  # some are level: that is no circle
+        words += ", and no smaller set than all of them beats everybody outside it"
+    elif len(top) > NAMED:
+        words += f". All {len(top)} are in one circle"
+    else:
+        words += f". {_names(contest, top)} are all in one circle"
     shown = [_duel(contest, pair, cells) for pair in won]
     yield f"{words}: {listed(shown)}." if 0 < len(shown) <= NAMED else f"{words}."
     yield from _strengths(contest, outcomes, cells, top)

@@ -116,7 +116,7 @@ def _pick(kind: str, key: str) -> Any:
     known = _own(kind) | _guests(kind)
     if key in known:
         return known[key]
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+    near = difflib.get_close_matches(key.lower(), known, n=1, cutoff=0.4)
     raise UsageError(
         f"there is no {kind} of this key",
         found=key,
