@@ -154,6 +154,9 @@ class Example:
     constituencies: Mapping[str, int] = field(default_factory=dict)
 
 
+Stages = Callable[[Papers, Draw, Contest], Iterator[Stage]]
+"""How a rule counts: from papers, the recorded lots and the contest to its stages, one after another."""
+
 Family = Literal["plurality", "preferences", "condorcet", "stv", "rated", "lists"]
 """The families under which rules are listed: one choice (or two columns), rankings with one winner, duels,
 the single transferable vote, ratings and approvals, lists of parties."""
@@ -180,7 +183,7 @@ class Rule:
     ties: str
     arithmetic: str
     cites: Mapping[str, str]
-    stages: Callable[[Papers, Draw, Contest], Iterator[Stage]]
+    stages: Stages
     family: Family = "preferences"
     reads: tuple[Kind, ...] = ("rankings", "preferences")
     fills: Literal["one", "seats"] = "one"

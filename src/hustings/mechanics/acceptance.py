@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import isqrt
 
 from hustings.contest import Contest
-from hustings.counting import Draw, Papers, Stage
+from hustings.counting import Draw, Papers, Stage, Stages
 from hustings.errors import InputError
 from hustings.mechanics.duels import Cells, Pair, Strength, among, duels, elect, first_stage, winning_votes
 from hustings.mechanics.sets import undominated
@@ -82,7 +82,7 @@ def _dropped(
     )
 
 
-def by_dropping(passes: Passes) -> Callable[[Papers, Draw, Contest], Iterator[Stage]]:
+def by_dropping(passes: Passes) -> Stages:
     """The counting of A.6, with what defeating the default option by a majority means."""
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:

@@ -13,9 +13,7 @@ from operator import lt
 
 from hustings.awaiting import fresh_election
 from hustings.contest import Candidate, Contest
-from hustings.counting import Draw, Equality, Number, Papers, Stage
-
-Stages = Callable[[Papers, Draw, Contest], Iterator[Stage]]
+from hustings.counting import Draw, Equality, Number, Papers, Stage, Stages
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.arithmetic import decimals
 from hustings.mechanics.ballots import Handling, ballots_of
 from hustings.mechanics.elimination import (
-    Stages,
     excluding,
     majority_of_continuing,
     shown,

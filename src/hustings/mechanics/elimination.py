@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.arithmetic import Value, decimals
 from hustings.mechanics.ballots import Handling, ballots_of, end_at_skips, ends_there
 from hustings.mechanics.equality import Comparison, extreme, pick
@@ -28,8 +28,6 @@ Ends = Callable[[Tally], Sequence[int]]
 
 LastTwo = Callable[[Tally, Sequence[Comparison], Draw], Excluded]
 """Who is elected of the last two, who have as many votes as each other."""
-
-Stages = Callable[[Papers, Draw, Contest], Iterator[Stage]]
 
 EXHAUSTING = Handling(over_marked=ends_there, others=(end_at_skips(2),))
 """Over-marked ranks end the ranking, and two skipped ranks in a row do: as Minneapolis counted in 2013."""

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.ballots import NO_FIRST, NO_FURTHER, Ballots, Handling, ballots_of
 from hustings.mechanics.equality import extreme
 from hustings.mechanics.tally import end_of
@@ -129,7 +129,7 @@ def paths_of(
     return made
 
 
-def keeping(keeps: Keeps, *, handling: Handling) -> Callable[[Papers, Draw, Contest], Iterator[Stage]]:
+def keeping(keeps: Keeps, *, handling: Handling) -> Stages:
     """The stages of such a count: `first-preferences`, then `surplus` and `exclusion` in turn."""
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:

@@ -9,10 +9,9 @@ from fractions import Fraction
 from hustings import views
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics import recount
 from hustings.mechanics.ballots import Ballots
-from hustings.mechanics.elimination import Stages
 
 LEVEL = (
     "those of the rest whom a paper does not rank, or ranks level last, share its last place in equal parts"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from hustings.contest import Contest
-from hustings.counting import Draw, Papers, Stage
+from hustings.counting import Draw, Papers, Stage, Stages
 from hustings.errors import UsageError
 from hustings.mechanics.duels import Cells, Pair, Strength, duels, elect, first_stage, in_order
 
@@ -90,7 +90,7 @@ def _lock(below: Below, winner: int, loser: int) -> Below:
 
 def by_locking(
     strength: Callable[[Cells], Mapping[Pair, Strength]],
-) -> Callable[[Papers, Draw, Contest], Iterator[Stage]]:
+) -> Stages:
     """Ranked pairs with the strength of defeats given."""
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.duels import Cells, Pair, Strength, duels, elect, first_stage, in_order
 
 
@@ -36,7 +36,7 @@ def strongest_paths(candidates: Sequence[str], strength: Mapping[Pair, Strength]
 
 def by_paths(
     strength: Callable[[Cells], Mapping[Pair, Strength]],
-) -> Callable[[Papers, Draw, Contest], Iterator[Stage]]:
+) -> Stages:
     """The Schulze method with the strength of defeats given."""
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:

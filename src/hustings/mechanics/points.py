@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.duels import Cells, elect
 from hustings.profile import Profile
 
@@ -54,7 +54,7 @@ def place_points(papers: Profile, worth: Callable[[int, int], Fraction]) -> dict
 Score = Callable[[Profile], dict[str, Fraction]]
 
 
-def most_points(score: Score) -> Callable[[Papers, Draw, Contest], Iterator[Stage]]:
+def most_points(score: Score) -> Stages:
     """The rule that elects whoever has the most points, by lot where several have."""
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
@@ -65,7 +65,7 @@ def most_points(score: Score) -> Callable[[Papers, Draw, Contest], Iterator[Stag
     return stages
 
 
-def fill_seats(score: Score) -> Callable[[Papers, Draw, Contest], Iterator[Stage]]:
+def fill_seats(score: Score) -> Stages:
     """The rule that elects those with the most points, where lots exclude those level for the last seat."""
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:

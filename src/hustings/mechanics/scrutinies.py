@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from hustings import views
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Number, Papers, Stage
+from hustings.counting import Draw, Equality, Number, Papers, Stage, Stages
 from hustings.mechanics.ballots import Handling, ballots_of
 from hustings.mechanics.duels import duels
-from hustings.mechanics.elimination import Stages
 from hustings.mechanics.points import borda_points
 from hustings.profile import Profile
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.errors import InputError
-from hustings.mechanics.apportionment import Stages
 from hustings.mechanics.grades import given, greatest, preferred, profile_of, scored, totals
 from hustings.profile import Profile
 

@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.arithmetic import Arithmetic, Value
 from hustings.mechanics.ballots import Ballots, Handling, ballots_of
 from hustings.mechanics.equality import Comparison, extreme, pick
 from hustings.mechanics.tally import Parcel, Tally
-
-Stages = Callable[[Papers, Draw, Contest], Iterator[Stage]]
 
 Quota = Callable[[int, int, Arithmetic], Value]
 """(valid papers, seats, arithmetic) to the quota in units."""
