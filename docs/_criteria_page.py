@@ -13,6 +13,9 @@ from hustings.rule_words import by_family, papers_lines
 
 FOLDER = Path(__file__).parent / "criteria"
 
+KINDS = ("rankings", "scores", "approvals")
+"""The papers of which elections are searched."""
+
 CRITERIA = {
     "majority": "Whoever is alone at the first rank of more than half of the papers is elected.",
     "condorcet": "Whoever beats everybody else two by two is elected.",
@@ -36,7 +39,8 @@ def criteria_page() -> str:
         "that the criterion speaks of, were searched by `tools/criteria.py`, and none showed a failure. It\n"
         "is no proof that the rule meets the criterion. Where a count comes upon an equality, nothing is\n"
         "concluded. Papers of ratings and approvals are read as rankings: whoever is rated higher stands\n"
-        "above, who is not rated has nothing, a clone is rated alike. Rules of lists are not in the table.\n",
+        "above, who is not rated has nothing, a clone is rated alike. Rules of lists and of two\n"
+        "rounds are not in the table.\n",
         *(f"- **{key}**: {words}" for key, words in CRITERIA.items()),
         "",
         "| Rule | " + " | ".join(CRITERIA) + " |",
@@ -44,7 +48,7 @@ def criteria_page() -> str:
     ]
     rules = [rule for _, some in by_family(shelf.rules().values()) for rule in some]
     for rule in rules:
-        if rule.family != "lists" and rule.key != "uncontested":
+        if rule.family != "lists" and rule.key != "uncontested" and {*KINDS} & {*rule.reads}:
             parts.append(_row(rule.key, stored.get(rule.key)))
     parts += ["", "## Counter-examples\n"]
     for rule in rules:
