@@ -16,7 +16,7 @@ from hustings.errors import InputError, UsageError
 from hustings.mechanics.edits import contest_without, duels_without, without
 from hustings.profile import Profile
 
-QUICK = 100_000
+QUICK = 50_000
 """Spoilers are looked for unasked where unlike votes times candidates are at most so many."""
 
 
