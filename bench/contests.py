@@ -48,12 +48,16 @@ def profile_of(votes: Mapping[tuple[str, ...], int], names: str) -> Any:
 # -- Scottish contests: 10,000 papers, 10 candidates, 4 seats ----------------------------------------------
 
 
-def wards(size: int) -> list[dict[tuple[str, ...], int]]:
-    return [counted(rankings(10_000, 10, seed), NAMES) for seed in range(size)]
+WARDS = 70
+
+
+def wards() -> list[dict[tuple[str, ...], int]]:
+    """So many different wards, each counted as often as it takes."""
+    return [counted(rankings(10_000, 10, seed), NAMES) for seed in range(WARDS)]
 
 
 def stv_hustings(size: int) -> Callable[[], object]:
-    votes = wards(size)
+    votes = wards()
     profiles = [profile_of(one, NAMES[:10]) for one in votes]
     for one, profile in zip(votes[:5], profiles, strict=False):  # the same, stage by stage
         elected, stages = scottish_stv(list(one.items()), NAMES[:10], 4)
@@ -61,17 +65,17 @@ def stv_hustings(size: int) -> Callable[[], object]:
         assert list(ours.elected) == elected
         for theirs, stage in zip(stages, ours.stages, strict=True):
             assert theirs == {id: stage.votes.get(id, 0) * 100_000 for id in theirs}
-    return lambda: hustings_count("scottish-stv", profiles, 4)
+    return lambda: hustings_count("scottish-stv", profiles * (size // WARDS), 4)
 
 
 def stv_plain(size: int) -> Callable[[], object]:
-    votes = [[(vote, 1) for vote, papers in one.items() for _ in range(papers)] for one in wards(size)]
-    return lambda: [scottish_stv(one, NAMES[:10], 4) for one in votes]
+    votes = [[(vote, 1) for vote, papers in one.items() for _ in range(papers)] for one in wards()]
+    return lambda: [scottish_stv(one, NAMES[:10], 4) for one in votes * (size // WARDS)]
 
 
 def stv_plain_unique(size: int) -> Callable[[], object]:
-    votes = [list(one.items()) for one in wards(size)]
-    return lambda: [scottish_stv(one, NAMES[:10], 4) for one in votes]
+    votes = [list(one.items()) for one in wards()]
+    return lambda: [scottish_stv(one, NAMES[:10], 4) for one in votes * (size // WARDS)]
 
 
 # -- Millions of papers in a file --------------------------------------------------------------------------
