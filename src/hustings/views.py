@@ -39,7 +39,7 @@ class Coded:
 
     codes: Codes
     groups: tuple[tuple[int, ...], ...]
-    others: tuple[str, ...] = ()
+    others: tuple[str, ...]
 
 
 class _Code(dict[str, int]):
@@ -233,15 +233,17 @@ def doubtful(found: Coded, papers: Sequence[int] | NDArray[np.int64], number: in
     tables = _bit_tables(found.groups, number)
     for start in range(0, len(found.codes), BLOCK):
         codes, weight = found.codes[start : start + BLOCK], weights[start : start + BLOCK]
-        skipped = codes == SKIPPED
-        touched = {
-            "level": (codes >= number).any(axis=1),
-            "skipped": (np.logical_or.accumulate(skipped, axis=1) & (codes >= 0)).any(axis=1)
-            if skipped.any()
-            else np.zeros(len(codes), bool),
-            "repeated": _repeated(codes, tables),
-            "unread": (codes == UNREAD).any(axis=1),
-        }
+        touched: dict[str, Any] = {"repeated": _repeated(codes, tables)}
+        if found.others:  # else every rank holds one candidate, and there is no more to look for
+            skipped = codes == SKIPPED
+            touched = {
+                "level": (codes >= number).any(axis=1),
+                "skipped": (np.logical_or.accumulate(skipped, axis=1) & (codes >= 0)).any(axis=1)
+                if skipped.any()
+                else np.zeros(len(codes), bool),
+                **touched,
+                "unread": (codes == UNREAD).any(axis=1),
+            }
         for how, rows in touched.items():
             counted[how] += int(weight[rows].sum())
     return {how: papers_so for how, papers_so in counted.items() if papers_so}

@@ -130,3 +130,12 @@ METHODS: list[tuple[str, Papers, int, Peer]] = [
 @pytest.mark.parametrize("rule, kind, number, peer", METHODS, ids=[f"{one[0]}-{one[1]}" for one in METHODS])
 def test_pref_voting(rule: str, kind: Papers, number: int, peer: Peer) -> None:
     as_stated("pref_voting", rule, kind, peer, number)
+
+
+SLOW = {"meek": seats(stv.stv_meek), "warren": seats(stv.stv_warren)}
+
+
+@pytest.mark.parametrize("kind", ["complete", "truncated"])
+@pytest.mark.parametrize("rule", SLOW)
+def test_slow_rules_of_pref_voting(rule: str, kind: Papers) -> None:
+    as_stated("pref_voting", rule, kind, SLOW[rule], 3, at_most=40)
