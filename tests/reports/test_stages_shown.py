@@ -131,6 +131,14 @@ def test_papers_that_counted_for_nobody_are_not_among_those_that_votes_are_of():
         assert words.winner_sentence(by_rule(key, papers)) == "A is elected with 4 of 7 votes."
 
 
+def test_per_cents_are_of_valid_papers_and_then_of_votes_still_in_the_count():
+    votes = {("a",): 5, ("b",): 3, ("c", "b"): 1, ("c",): 1, (): 2}
+    page = said(by_rule("av", Profile.of("abc", votes, ballots="rankings")))
+    assert "5 (50.0%)" in page and "Per cents are of the 10 valid papers." in page
+    assert "5 (55.6%)" in page and "Per cents are of the 9 votes still in the count." in page
+    assert "%" not in said(by_rule("borda", Profile.of("abc", votes, ballots="rankings")))
+
+
 @pytest.mark.parametrize(
     ("key", "step", "manner"),
     [

@@ -161,8 +161,8 @@ def _plain(name: str, figures: Sequence[str]) -> Line:
     return Line(rank=0, name=name, party="", cells=tuple(Cell(figure=one) for one in figures))
 
 
-def panels(record: Record) -> tuple[tuple[Column, Panel, str], ...]:
-    """The first and the last stage as bars of one scale, each with the quota in words where there is one."""
+def panels(record: Record) -> tuple[tuple[Column, Panel, str, str], ...]:
+    """The first and the last stage as bars of one scale, each with its quota and what per cents are of."""
     made = []
     for holds in ("ledger", "points"):
         shown = stages.holding(record, holds)
@@ -174,11 +174,27 @@ def panels(record: Record) -> tuple[tuple[Column, Panel, str], ...]:
         for number, stage in (shown[0], *shown[-1:]) if len(shown) > 1 else shown:
             column = Column(number=number, words=stages.head(record, number, stage))
             quota = words.number(stage.quota) if stage.quota is not None else ""
-            made.append((column, _panel(record, number, stage, full), quota))
+            base, of = _whole(record, stage, first=number == shown[0][0])
+            made.append((column, _panel(record, number, stage, full, base), quota, of))
     return tuple(sorted(made, key=lambda one: one[0].number))
 
 
-def _panel(record: Record, number: int, stage: Stage, full: Fraction) -> Panel:
+def _whole(record: Record, stage: Stage, *, first: bool) -> tuple[int, str]:
+    """What per cents of a stage are of, and in words: 0 and nothing where none are given.
+
+    Papers that count for nobody are no part of it; where votes are transferred at parts of their value, only
+    the first stage has such a whole.
+    """
+    if stage.holds != "ledger":
+        return 0, ""
+    if first:
+        valid = record.totals.get("valid", stage.papers)
+        return valid, f"the {words.number(valid)} valid papers"
+    left = record.totals.get("continuing", 0) if stage.quota is None else 0
+    return left, f"the {words.number(left)} votes still in the count" if left else ""
+
+
+def _panel(record: Record, number: int, stage: Stage, full: Fraction, base: int) -> Panel:
     bars = []
     order = words.standing(record)
     for id in (
@@ -191,15 +207,15 @@ def _panel(record: Record, number: int, stage: Stage, full: Fraction) -> Panel:
                 party=words.clean(record.contest.candidate(id).party),
                 first=length(stage.votes[id], full),
                 added="",
-                figures=_figures(record, stage, stage.votes[id]),
+                figures=_figures(record, stage, stage.votes[id], base),
                 outcome=said if at and at <= number and said == "elected" else "",
             )
         )
     return Panel(bars=tuple(bars), half=length(stage.quota, full) if stage.quota is not None else "")
 
 
-def _figures(record: Record, stage: Stage, votes: Number) -> str:
-    share = f" ({words.percent(votes, stage.papers)})" if stage.holds == "ledger" and stage.papers else ""
+def _figures(record: Record, stage: Stage, votes: Number, base: int) -> str:
+    share = f" ({words.percent(votes, base)})" if base else ""
     return words.number(votes) + share if share else stages.figure(record, stage, votes)
 
 
