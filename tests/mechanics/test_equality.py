@@ -6,10 +6,10 @@ from hustings.counting import Lot, count
 from hustings.mechanics.equality import (
     earlier_stages,
     earliest_stages,
-    extreme,
     first_preferences,
     last_stage_all_different,
 )
+from hustings.mechanics.lots import extreme
 from hustings.profile import Profile
 from hustings.rules import scottish_stv
 

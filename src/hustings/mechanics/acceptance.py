@@ -12,7 +12,8 @@ from math import isqrt
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Stage, Stages
 from hustings.errors import InputError
-from hustings.mechanics.duels import Cells, Pair, Strength, among, duels, elect, first_stage, winning_votes
+from hustings.mechanics.duels import Cells, Pair, Strength, among, duels, first_stage, winning_votes
+from hustings.mechanics.lots import elect
 from hustings.mechanics.sets import undominated
 
 Passes = Callable[[int, int, Fraction], bool]

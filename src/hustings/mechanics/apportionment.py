@@ -6,7 +6,7 @@ Where there are not, the rule's own comparison is made, and if that leaves them 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import lt
@@ -14,6 +14,7 @@ from operator import lt
 from hustings.awaiting import fresh_election
 from hustings.contest import Candidate, Contest
 from hustings.counting import Draw, Equality, Number, Papers, Stage, Stages
+from hustings.mechanics.lots import best_of, by_lot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,19 +151,14 @@ def _takers(
     by: str = "",
 ) -> tuple[tuple[str, ...], tuple[Equality, ...]]:
     """Who takes the seat: all with the greatest figure, unless they are more than the seats left."""
-    equal = _greatest(figures, figures)
+    equal = best_of(figures)
     if len(equal) <= left:
         return equal, ()
-    narrowed = _greatest(compared, equal) if compared else equal
+    narrowed = best_of(compared, equal) if compared else equal
     if len(narrowed) <= left:
         return narrowed, tuple(Equality(between=equal, chosen=one, by=by) for one in narrowed)
-    drawn = draw(narrowed, f"seat-{seat}", f"takes seat {seat}")
-    return (drawn,), (Equality(between=narrowed, chosen=drawn, by="lot"),)
-
-
-def _greatest(figures: Mapping[str, Number], among: Sequence[str] | Mapping[str, Number]) -> tuple[str, ...]:
-    best = max(figures[one] for one in among)
-    return tuple(one for one in among if figures[one] == best)
+    drawn, equalities = by_lot(narrowed, draw, f"seat-{seat}", f"takes seat {seat}")
+    return (drawn,), equalities
 
 
 def _given(

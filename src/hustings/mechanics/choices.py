@@ -9,7 +9,7 @@ from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Stage
 from hustings.mechanics.ballots import Ballots, Handling, ballots_of
-from hustings.mechanics.duels import best_of, elect
+from hustings.mechanics.lots import best_of, elect
 
 
 def bucklin(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:

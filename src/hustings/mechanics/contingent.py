@@ -18,7 +18,7 @@ from hustings.mechanics.elimination import (
     shown,
     two_remain,
 )
-from hustings.mechanics.equality import extreme
+from hustings.mechanics.lots import by_lot, extreme
 from hustings.mechanics.tally import Tally
 
 
@@ -37,9 +37,8 @@ def contingent(handling: Handling) -> Stages:
             yield excluding(tally, out, two_remain, equalities=equalities)
         if not tally.elected:
             level = tally.ids(two)
-            chosen = draw(level, "lot")
-            decided = Equality(between=level, chosen=chosen, by="lot")
-            yield tally.stage_of("lot", elected=(chosen,), equalities=(decided,))
+            chosen, decided = by_lot(level, draw, "lot")
+            yield tally.stage_of("lot", elected=(chosen,), equalities=decided)
 
     return stages
 
@@ -53,8 +52,8 @@ def two_highest(tally: Tally, draw: Draw) -> tuple[list[int], tuple[Equality, ..
         highest = extreme({one: tally.votes[one] for one in rest}, lowest=False)
         if len(two) + len(highest) > 2:
             level = tally.ids(highest)
-            chosen = draw(level, f"remains-{len(two) + 1}", "remains")
-            equalities.append(Equality(between=level, chosen=chosen, by="lot"))
+            chosen, decided = by_lot(level, draw, f"remains-{len(two) + 1}", "remains")
+            equalities += decided
             highest = [tally.ballots.candidates.index(chosen)]
         two += highest
     return sorted(two), tuple(equalities)

@@ -6,11 +6,10 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 
 from hustings.awaiting import wait_for_somebody
-from hustings.counting import Draw, Equality, Papers, Stage
+from hustings.counting import Papers, Stage
 from hustings.profile import Profile
 
 Pair = tuple[str, str]
@@ -105,12 +104,6 @@ def condorcet_winner(candidates: Sequence[str], cells: Cells) -> str | None:
     return None
 
 
-def best_of(figures: Mapping[str, int]) -> tuple[str, ...]:
-    """Those with the greatest figure, in the order given."""
-    greatest = max(figures.values())
-    return tuple(one for one, figure in figures.items() if figure == greatest)
-
-
 def in_order(candidates: Sequence[str], above: Collection[Pair]) -> tuple[str, ...]:
     """The candidates best first where each pair is told apart, and nothing where one is not.
 
@@ -121,23 +114,3 @@ def in_order(candidates: Sequence[str], above: Collection[Pair]) -> tuple[str, .
     if sorted(below.values()) != list(range(len(candidates))):
         return ()
     return tuple(sorted(candidates, key=lambda one: -below[one]))
-
-
-def elect(best: Sequence[str], draw: Draw, shown: Stage, step: str = "lot") -> Iterator[Stage]:
-    """The stage with the only one who is best elected; where several are, they remain and a lot is drawn."""
-    remaining = tuple(best)
-    if len(remaining) == 1:
-        yield replace(shown, remaining=remaining, elected=remaining)
-        return
-    yield replace(shown, remaining=remaining)
-    chosen = draw(remaining, step, "is elected")
-    yield Stage(
-        step=step,
-        votes=shown.votes,
-        papers=shown.papers,
-        holds=shown.holds,
-        accounts=shown.accounts,
-        remaining=remaining,
-        elected=(chosen,),
-        equalities=(Equality(between=remaining, chosen=chosen, by="lot"),),
-    )

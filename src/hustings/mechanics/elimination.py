@@ -14,7 +14,8 @@ from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.arithmetic import Value, decimals
 from hustings.mechanics.ballots import Handling, ballots_of, end_at_skips, ends_there
-from hustings.mechanics.equality import Comparison, extreme, pick
+from hustings.mechanics.equality import Comparison, pick
+from hustings.mechanics.lots import extreme
 from hustings.mechanics.tally import Tally
 
 Excluded = tuple[Sequence[int], tuple[Equality, ...]]

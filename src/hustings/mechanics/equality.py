@@ -6,10 +6,11 @@ comparisons in order, and what they leave open waits for a recorded lot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from hustings.counting import Draw, Equality
 from hustings.mechanics.arithmetic import Value
+from hustings.mechanics.lots import by_lot, extreme
 from hustings.mechanics.tally import Tally
 
 History = Sequence[Sequence[Value]]
@@ -19,26 +20,28 @@ Comparison = Callable[[History, Sequence[int], bool], tuple[list[int], str, int]
 
 def earlier_stages(history: History, tied: Sequence[int], lowest: bool) -> tuple[list[int], str, int]:
     """The latest stage at which they were unequal decides; who is equal there is looked at further back."""
-    kept, at = list(tied), 0
-    for number in range(len(history), 0, -1):
-        best = extreme({one: history[number - 1][one] for one in kept}, lowest)
-        if len(best) < len(kept):
-            kept, at = best, number
-        if len(kept) == 1:
-            break
+    kept, at = _in_turn(history, tied, lowest, range(len(history), 0, -1))
     return kept, "earlier stage", at
 
 
 def earliest_stages(history: History, tied: Sequence[int], lowest: bool) -> tuple[list[int], str, int]:
     """The earliest stage at which they were unequal decides; who is equal there is looked at further on."""
+    kept, at = _in_turn(history, tied, lowest, range(1, len(history) + 1))
+    return kept, "earliest stage", at
+
+
+def _in_turn(
+    history: History, tied: Sequence[int], lowest: bool, numbers: Iterable[int]
+) -> tuple[list[int], int]:
+    """Those kept by the stages of these numbers, one after another, and the last that kept fewer."""
     kept, at = list(tied), 0
-    for number in range(1, len(history) + 1):
+    for number in numbers:
         best = extreme({one: history[number - 1][one] for one in kept}, lowest)
         if len(best) < len(kept):
             kept, at = best, number
         if len(kept) == 1:
             break
-    return kept, "earliest stage", at
+    return kept, at
 
 
 def last_stage_all_different(
@@ -56,16 +59,6 @@ def first_preferences(history: History, tied: Sequence[int], lowest: bool) -> tu
     """Only first preferences are compared."""
     kept = extreme({one: history[0][one] for one in tied}, lowest)
     return kept, "first preferences", 1 if len(kept) < len(tied) else 0
-
-
-def extreme(votes: dict[int, Value], lowest: bool) -> list[int]:
-    """Those with the lowest (or highest) votes, in the order given.
-
-    >>> extreme({0: 3, 1: 5, 2: 3}, lowest=True)
-    [0, 2]
-    """
-    best = min(votes.values()) if lowest else max(votes.values())
-    return [one for one, number in votes.items() if number == best]
 
 
 def pick(
@@ -93,6 +86,5 @@ def pick(
             resolved.append(Equality(between=before, chosen=chosen, by=how, at=tally.points[at - 1]))
             return kept[0], tuple(resolved)
     between = tally.ids(kept)
-    chosen = draw(between, f"{step}-{tally.stage}", drawn)
-    resolved.append(Equality(between=between, chosen=chosen, by="lot"))
-    return tally.ballots.candidates.index(chosen), tuple(resolved)
+    chosen, lot = by_lot(between, draw, f"{step}-{tally.stage}", drawn)
+    return tally.ballots.candidates.index(chosen), (*resolved, *lot)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hustings.counting import Stage
 from hustings.mechanics.arithmetic import Value
-from hustings.mechanics.equality import extreme
+from hustings.mechanics.lots import extreme
 from hustings.mechanics.stv import Count, Out, as_many_as_places, the_lowest
 from hustings.mechanics.tally import Parcel, Tally
 

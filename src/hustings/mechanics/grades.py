@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from hustings.awaiting import wait_for_somebody
-from hustings.counting import Draw, Equality, Number, Papers, Stage
+from hustings.counting import Draw, Number, Papers, Stage
 from hustings.errors import UsageError
+from hustings.mechanics.lots import best_of, by_lot
 from hustings.paper import scores_in
 from hustings.profile import Profile
 
@@ -105,12 +106,6 @@ def preferred(papers: Profile, among: Collection[str]) -> dict[tuple[str, str], 
     return made
 
 
-def greatest(figures: Mapping[str, Number], among: Collection[str]) -> tuple[str, ...]:
-    """Those whose figure is the greatest, in ballot-paper order."""
-    best = max((figures[one] for one in among), default=0)
-    return tuple(one for one in among if figures[one] == best)
-
-
 def highest(
     step: str, points: Mapping[str, Number], papers: int, seats: int, draw: Draw, *, stage: int = 1
 ) -> Iterator[Stage]:
@@ -120,20 +115,20 @@ def highest(
     """
     elected: tuple[str, ...] = ()
     rest = tuple(points)
-    while rest and len(elected) + len(greatest(points, rest)) <= seats:
-        best = greatest(points, rest)
+    while rest and len(elected) + len(best_of(points, rest)) <= seats:
+        best = best_of(points, rest)
         elected += best
         rest = tuple(one for one in rest if one not in best)
-    equal = greatest(points, rest) if len(elected) < seats else ()
+    equal = best_of(points, rest) if len(elected) < seats else ()
     yield Stage(step=step, votes=points, papers=papers, holds="points", elected=elected, remaining=equal)
     for lot in range(seats - len(elected) if equal else 0):
-        drawn = draw(equal, f"lot-{stage + 1 + lot}")
+        drawn, equalities = by_lot(equal, draw, f"lot-{stage + 1 + lot}")
         yield Stage(
             step="lot",
             votes={one: points[one] for one in equal},
             papers=papers,
             holds="points",
             elected=(drawn,),
-            equalities=(Equality(between=equal, chosen=drawn, by="lot"),),
+            equalities=equalities,
         )
         equal = tuple(one for one in equal if one != drawn)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.ballots import NO_FIRST, NO_FURTHER, Ballots, Handling, ballots_of
-from hustings.mechanics.equality import extreme
+from hustings.mechanics.lots import by_lot, extreme
 from hustings.mechanics.tally import end_of
 
 if TYPE_CHECKING:
@@ -193,11 +193,9 @@ class _Run:
     def _lowest(self, people: Sequence[int], step: str) -> tuple[int, list[Equality]]:
         votes, names = self.table.votes, self.table.ballots.candidates
         tied = extreme({one: votes[one] for one in people}, lowest=True)
-        if len(tied) == 1:
-            return tied[0], []
-        between = tuple(names[one] for one in tied)
-        chosen = self.draw(between, f"{step}-{self.number}", "is excluded")
-        return names.index(chosen), [Equality(between=between, chosen=chosen, by="lot")]
+        between = [names[one] for one in tied]
+        chosen, lots = by_lot(between, self.draw, f"{step}-{self.number}", "is excluded")
+        return names.index(chosen), list(lots)
 
     def _elect(self, people: Sequence[int]) -> list[int]:
         table = self.table

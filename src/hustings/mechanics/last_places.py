@@ -9,9 +9,10 @@ from fractions import Fraction
 from hustings import views
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage, Stages
+from hustings.counting import Draw, Papers, Stage, Stages
 from hustings.mechanics import recount
 from hustings.mechanics.ballots import Ballots
+from hustings.mechanics.lots import by_lot, extreme
 
 LEVEL = (
     "those of the rest whom a paper does not rank, or ranks level last, share its last place in equal parts"
@@ -42,7 +43,7 @@ def coombs(ends: recount.Ends) -> Stages:
                 remaining=now.remaining,
             )
             number += 2
-            out, equalities = _most(last, draw, number)
+            out, equalities = by_lot(extreme(last, lowest=False), draw, f"exclusion-{number}", "is excluded")
             after = recount.firsts(ballots, recount.set_off(now.remaining, [out]))
             elected = tuple(ends(after))
             shown = recount.stage_of(after, "exclusion", now)
@@ -55,15 +56,6 @@ def coombs(ends: recount.Ends) -> Stages:
 def the_only_one(now: recount.Firsts) -> Sequence[str]:
     """The only one who remains."""
     return now.remaining if len(now.remaining) == 1 else ()
-
-
-def _most(last: dict[str, Fraction], draw: Draw, stage: int) -> tuple[str, tuple[Equality, ...]]:
-    """Whom the most papers place last; a lot where several are equal. `stage` will exclude that one."""
-    level = tuple(one for one, votes in last.items() if votes == max(last.values()))
-    if len(level) == 1:
-        return level[0], ()
-    out = draw(level, f"exclusion-{stage}", "is excluded")
-    return out, (Equality(between=level, chosen=out, by="lot"),)
 
 
 def last_places(ballots: Ballots, some: Sequence[str]) -> dict[str, Fraction]:

@@ -12,7 +12,8 @@ from itertools import groupby
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Stage, Stages
 from hustings.errors import UsageError
-from hustings.mechanics.duels import Cells, Pair, Strength, duels, elect, first_stage, in_order
+from hustings.mechanics.duels import Cells, Pair, Strength, duels, first_stage, in_order
+from hustings.mechanics.lots import elect
 
 TRIED = 20_000
 """So many ways of taking equal defeats are followed up; where there are more, the count cannot be made."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from hustings.counting import Draw, Stage
-from hustings.mechanics.duels import Cells, Pair, best_of, defeats, elect
+from hustings.mechanics.duels import Cells, Pair, defeats
+from hustings.mechanics.lots import elect, extreme
 
 
 def lost_by_margins(cells: Cells) -> dict[Pair, int]:
@@ -47,4 +48,4 @@ def least_bad(
     """
     worst = worst_duels(candidates, against)
     shown = Stage(step="worst-duels", votes=worst, papers=papers, holds="duels")
-    yield from elect(best_of({one: -figure for one, figure in worst.items()}), draw, shown)
+    yield from elect(extreme(worst, lowest=True), draw, shown)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage, Stages
-from hustings.mechanics.duels import Cells, Pair, Strength, duels, elect, first_stage, in_order
+from hustings.mechanics.duels import Cells, Pair, Strength, duels, first_stage, in_order
+from hustings.mechanics.lots import elect
 
 
 def strongest_paths(candidates: Sequence[str], strength: Mapping[Pair, Strength]) -> dict[Pair, Strength]:

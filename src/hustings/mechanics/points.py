@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Stage, Stages
-from hustings.mechanics.duels import Cells, elect
+from hustings.counting import Draw, Papers, Stage, Stages
+from hustings.mechanics.duels import Cells
+from hustings.mechanics.lots import best_of, by_lot, elect
 from hustings.profile import Profile
 
 AVERAGED = (
@@ -59,8 +60,7 @@ def most_points(score: Score) -> Stages:
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
         shown = _points_stage(papers, score)
-        most = max(shown.votes.values())
-        yield from elect([one for one, points in shown.votes.items() if points == most], draw, shown)
+        yield from elect(best_of(shown.votes), draw, shown)
 
     return stages
 
@@ -81,8 +81,7 @@ def fill_seats(score: Score) -> Stages:
         number = 1
         while len(safe) + len(level) > seats:
             number += 1
-            out = draw(level, f"exclusion-{number}", "is excluded")
-            equality = Equality(between=level, chosen=out, by="lot")
+            out, equalities = by_lot(level, draw, f"exclusion-{number}", "is excluded")
             level = tuple(one for one in level if one != out)
             full = len(safe) + len(level) == seats
             yield Stage(
@@ -93,7 +92,7 @@ def fill_seats(score: Score) -> Stages:
                 remaining=level,
                 eliminated=(out,),
                 elected=level if full else (),
-                equalities=(equality,),
+                equalities=equalities,
             )
 
     return stages

@@ -19,6 +19,7 @@ from hustings.mechanics.ballots import (
     ballots_of,
     counts_for_the_only_one,
 )
+from hustings.mechanics.lots import by_lot, extreme
 from hustings.profile import Transfer
 
 if TYPE_CHECKING:
@@ -129,12 +130,7 @@ def fewest(now: Firsts, draw: Draw, stage: int) -> tuple[str, tuple[Equality, ..
 
     `stage` is the number of the stage that excludes that one.
     """
-    least = min(now.votes.values())
-    level = tuple(one for one, votes in now.votes.items() if votes == least)
-    if len(level) == 1:
-        return level[0], ()
-    out = draw(level, f"exclusion-{stage}", "is excluded")
-    return out, (Equality(between=level, chosen=out, by="lot"),)
+    return by_lot(extreme(now.votes, lowest=True), draw, f"exclusion-{stage}", "is excluded")
 
 
 def excluding(now: Firsts, draw: Draw, stage: int) -> tuple[Firsts, Stage]:

@@ -13,6 +13,7 @@ from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Number, Papers, Stage, Stages
 from hustings.mechanics.ballots import Handling, ballots_of
 from hustings.mechanics.duels import duels
+from hustings.mechanics.lots import by_lot, extreme
 from hustings.mechanics.points import borda_points
 from hustings.profile import Profile
 
@@ -84,19 +85,15 @@ def _below(points: Points, bad: Callable[[Number, Fraction], bool], draw: Draw, 
     average = Fraction(sum(points.values())) / len(points)
     if all(one == average for one in points.values()):
         level = tuple(points)
-        chosen = draw(level, f"equality-{stage}", "is elected")
-        return [one for one in level if one != chosen], (Equality(between=level, chosen=chosen, by="lot"),)
+        chosen, equalities = by_lot(level, draw, f"equality-{stage}", "is elected")
+        return [one for one in level if one != chosen], equalities
     return [one for one, own in points.items() if bad(own, average)], ()
 
 
 def fewest_points(points: Points, draw: Draw, stage: int) -> Out:
     """Whoever has the fewest points; a lot where several have."""
-    least = min(points.values())
-    level = tuple(one for one, own in points.items() if own == least)
-    if len(level) == 1:
-        return list(level), ()
-    chosen = draw(level, f"exclusion-{stage}", "is excluded")
-    return [chosen], (Equality(between=level, chosen=chosen, by="lot"),)
+    out, equalities = by_lot(extreme(points, lowest=True), draw, f"exclusion-{stage}", "is excluded")
+    return [out], equalities
 
 
 def averaged(papers: Profile) -> Callable[[Sequence[str]], Points]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.errors import InputError
-from hustings.mechanics.grades import given, greatest, preferred, profile_of, scored, totals
+from hustings.mechanics.grades import given, preferred, profile_of, scored, totals
+from hustings.mechanics.lots import best_of, by_lot, extreme
 from hustings.profile import Profile
 
 MOST = 5
@@ -31,7 +32,7 @@ Protocol = Callable[[tuple[str, ...]], tuple[Step, ...]]
 def fewest_lost(tied: tuple[str, ...], places: int, duels: Duels, fives: Mapping[str, int]) -> Split | None:
     """Who lost the most match-ups against the others is eliminated, unless too few would be left."""
     lost = {one: sum(duels[other, one] > duels[one, other] for other in tied if other != one) for one in tied}
-    worst = greatest(lost, tied)
+    worst = tuple(extreme(lost, lowest=False))
     rest = tuple(one for one in tied if one not in worst)
     if not rest:
         return None
@@ -40,7 +41,7 @@ def fewest_lost(tied: tuple[str, ...], places: int, duels: Duels, fives: Mapping
 
 def most_fives(tied: tuple[str, ...], places: int, duels: Duels, fives: Mapping[str, int]) -> Split | None:
     """Who has the most five-star ratings advances; where those are too many, the fewest are eliminated."""
-    best = greatest(fives, tied)
+    best = best_of(fives, tied)
     if len(best) == len(tied):
         return None
     if len(best) <= places:
@@ -53,7 +54,7 @@ def only_most_fives(
     tied: tuple[str, ...], places: int, duels: Duels, fives: Mapping[str, int]
 ) -> Split | None:
     """Who has the most five-star ratings advances; where those are too many, they alone stay tied."""
-    best = greatest(fives, tied)
+    best = best_of(fives, tied)
     if len(best) == len(tied):
         return None
     rest = tuple(one for one in tied if one not in best)
@@ -107,12 +108,12 @@ def _refuse_other_scales(profile: Profile) -> None:
 
 def _leaders(points: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who is a finalist for certain, and who is tied for the places that are left."""
-    first = greatest(points, points)
+    first = best_of(points)
     if len(first) == 2:
         return first, ()
     if len(first) > 2:
         return (), first
-    second = greatest(points, [one for one in points if one not in first])
+    second = best_of(points, [one for one in points if one not in first])
     return (first + second, ()) if len(second) == 1 else (first, second)
 
 
@@ -153,11 +154,11 @@ def _runoff(
     """Yield the runoff, each paper for the finalist it scores higher, and the lot where all is equal."""
     one, other = finalists
     votes = {one: duels[one, other], other: duels[other, one]}
-    elected = greatest(votes, finalists)
+    elected = best_of(votes, finalists)
     equalities: tuple[Equality, ...] = ()
     # A tie goes to the finalist who was scored higher, then to the one with more five-star ratings.
     for by, figures in (("scores", points), ("five-star ratings", fives)):
-        if len(elected) == 2 and len(better := greatest(figures, finalists)) == 1:
+        if len(elected) == 2 and len(better := best_of(figures, finalists)) == 1:
             elected, equalities = better, (Equality(between=finalists, chosen=better[0], by=by),)
     runoff = Stage(
         step="runoff",
@@ -170,7 +171,7 @@ def _runoff(
     )
     yield runoff
     if len(elected) == 2:
-        drawn = draw(finalists, "lot")
+        drawn, equalities = by_lot(finalists, draw, "lot")
         yield Stage(
             step="lot",
             votes=votes,
@@ -178,5 +179,5 @@ def _runoff(
             accounts=runoff.accounts,
             remaining=finalists,
             elected=(drawn,),
-            equalities=(Equality(between=finalists, chosen=drawn, by="lot"),),
+            equalities=equalities,
         )

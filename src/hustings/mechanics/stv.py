@@ -16,7 +16,8 @@ from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.mechanics.arithmetic import Arithmetic, Value
 from hustings.mechanics.ballots import Ballots, Handling, ballots_of
-from hustings.mechanics.equality import Comparison, extreme, pick
+from hustings.mechanics.equality import Comparison, pick
+from hustings.mechanics.lots import extreme
 from hustings.mechanics.tally import Parcel, Tally
 
 Quota = Callable[[int, int, Arithmetic], Value]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hustings.counting import Equality, Example, Rule
+from hustings.counting import Example, Rule
 from hustings.mechanics.arithmetic import EXACT, Value
 from hustings.mechanics.ballots import Handling, ends_there
-from hustings.mechanics.equality import earlier_stages, extreme, last_stage_all_different
+from hustings.mechanics.equality import earlier_stages, last_stage_all_different
 from hustings.mechanics.exclusions import by_value, unless_it_fills
+from hustings.mechanics.lots import by_lot, extreme
 from hustings.mechanics.stv import Clauses, Count, Out, a_stage_for_each_batch, stv, the_lowest
 from hustings.mechanics.surpluses import unweighted_inclusive, whole_votes_as_received
 
@@ -31,9 +32,8 @@ def stands_lowest(count: Count) -> Out:
     votes, last = count.tally.votes, count.tally.standing()
     # Between the last two for the last vacancy no earlier count is looked at: a lot decides who is elected.
     if count.places == 1 and len(last) == 2 and votes[last[0]] == votes[last[1]]:
-        chosen = count.draw(count.tally.ids(last), f"last-vacancy-{count.tally.stage}")
-        lot = Equality(between=count.tally.ids(last), chosen=chosen, by="lot")
-        return [one for one in last if count.tally.ids([one]) != (chosen,)], (lot,)
+        chosen, lot = by_lot(count.tally.ids(last), count.draw, f"last-vacancy-{count.tally.stage}")
+        return [one for one in last if count.tally.ids([one]) != (chosen,)], lot
     return the_lowest(count)
 
 

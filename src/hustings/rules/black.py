@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
-from hustings.mechanics.duels import READING, best_of, condorcet_winner, duels, elect, first_stage
+from hustings.mechanics.duels import READING, condorcet_winner, duels, first_stage
 from hustings.mechanics.examples import TENNESSEE
+from hustings.mechanics.lots import best_of, elect
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
-from hustings.mechanics.duels import READING, duels, elect, first_stage
+from hustings.mechanics.duels import READING, duels, first_stage
 from hustings.mechanics.examples import TENNESSEE
+from hustings.mechanics.lots import best_of, elect
 from hustings.mechanics.points import AVERAGED, borda_points
 from hustings.mechanics.sets import smith, smith_stage
 
@@ -28,8 +29,8 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
 
     # Of them, the most Borda points elect; points are counted among all candidates.
     points = borda_points(papers.candidates, cells, first.papers)
-    best = [one for one in remaining if points[one] == max(points[other] for other in remaining)]
-    yield from elect(best, draw, Stage(step="borda", votes=points, papers=first.papers, holds="points"))
+    shown = Stage(step="borda", votes=points, papers=first.papers, holds="points")
+    yield from elect(best_of(points, remaining), draw, shown)
 
 
 RULE = Rule(

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
-from hustings.mechanics.duels import READING, defeats, duels, elect, first_stage
+from hustings.mechanics.duels import READING, defeats, duels, first_stage
 from hustings.mechanics.examples import TENNESSEE
+from hustings.mechanics.lots import best_of, elect
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
@@ -35,8 +36,8 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     }
 
     # The most points elect.
-    best = [one for one in papers.candidates if points[one] == max(points.values())]
-    yield from elect(best, draw, Stage(step="points", votes=points, papers=first.papers, holds="points"))
+    shown = Stage(step="points", votes=points, papers=first.papers, holds="points")
+    yield from elect(best_of(points), draw, shown)
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hustings.counting import Example, Rule
 from hustings.mechanics.arithmetic import Value, decimals
 from hustings.mechanics.ballots import Handling, end_at_skips, ends_there
-from hustings.mechanics.equality import earliest_stages, extreme
+from hustings.mechanics.equality import earliest_stages
 from hustings.mechanics.exclusions import (
     by_value,
     in_one_stage_of_batches,
@@ -19,6 +19,7 @@ from hustings.mechanics.exclusions import (
     unless_it_fills,
     waits_if_not_more,
 )
+from hustings.mechanics.lots import extreme
 from hustings.mechanics.stv import Clauses, Count, stv
 from hustings.mechanics.surpluses import last_batch
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Rule, Stage
-from hustings.mechanics.duels import READING, duels, elect, first_stage
+from hustings.mechanics.duels import READING, duels, first_stage
 from hustings.mechanics.examples import TENNESSEE
+from hustings.mechanics.lots import elect
 from hustings.mechanics.orders import LIMIT, best_orders
 
 

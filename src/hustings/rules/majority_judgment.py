@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Example, Papers, Rule, Stage
-from hustings.mechanics.grades import greatest, profile_of, tallies
+from hustings.counting import Draw, Example, Papers, Rule, Stage
+from hustings.mechanics.grades import profile_of, tallies
+from hustings.mechanics.lots import best_of, by_lot
 
 
 def median(grades: Counter[int]) -> int:
@@ -47,7 +48,7 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     while True:
         # Without papers, and once every grade is taken away, nobody has a median.
         medians = {one: median(tally) for one, tally in grades.items() if tally.total()}
-        best = greatest(medians, medians) if medians else tuple(grades)
+        best = best_of(medians) if medians else tuple(grades)
         yield Stage(
             step=step,
             votes=medians,
@@ -70,14 +71,14 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
 
     # Candidates whose grades are the same, one by one, are equal.
     if len(best) > 1:
-        drawn = draw(best, "lot")
+        drawn, equalities = by_lot(best, draw, "lot")
         yield Stage(
             step="lot",
             votes={},
             papers=profile.valid,
             holds="points",
             elected=(drawn,),
-            equalities=(Equality(between=best, chosen=drawn, by="lot"),),
+            equalities=equalities,
         )
 
 

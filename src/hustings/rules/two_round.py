@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from hustings.awaiting import Awaited, Awaiting, wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Equality, Papers, Rule, Stage
+from hustings.counting import Draw, Papers, Rule, Stage
 from hustings.errors import InputError
+from hustings.mechanics.lots import best_of, by_lot
 from hustings.rounds import Rounds
 
 
@@ -47,14 +48,13 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     # Whoever has more votes in the second round is elected.
     votes = {one: second[one] for one in remaining}
     cast = sum(votes.values())
-    most = tuple(one for one in votes if votes[one] == max(votes.values()))
+    most = best_of(votes)
     elected = most if len(most) == 1 else ()
     yield Stage(step="second-round", votes=votes, papers=cast, remaining=remaining, elected=elected)
     if not elected:
-        chosen = draw(most, "lot")
-        decided = Equality(between=most, chosen=chosen, by="lot")
+        chosen, equalities = by_lot(most, draw, "lot")
         yield Stage(
-            step="lot", votes=votes, papers=cast, remaining=most, elected=(chosen,), equalities=(decided,)
+            step="lot", votes=votes, papers=cast, remaining=most, elected=(chosen,), equalities=equalities
         )
 
 
