@@ -60,6 +60,7 @@ def test_papers_move_at_a_new_value_and_nothing_is_lost():
         ("a", "rounding"): 7 - Fraction(231, 100),
     }
     assert dict(stage.held) == {"b": 7, "c": 2}
+    assert table.held == [0, 7, 2]
 
 
 def test_papers_of_unlike_value_are_kept_apart_and_like_ones_are_thrown_together():

@@ -109,3 +109,28 @@ def test_three_equal_surpluses_of_a_senate_count_need_a_count_at_which_all_three
     assert made.stages[1].elected == ("a", "b", "c")
     assert made.awaiting is not None
     assert (made.awaiting.step, made.awaiting.candidates) == ("surplus-3", ("a", "b", "c"))
+
+
+def test_ers97_looks_back_to_the_votes_after_each_batch():
+    """x and y are level at the end of every stage, but not after e's papers of value 1.00: x is elected.
+
+    Rule 5.6.2: S's twenty papers move at 0.50, e's own paper goes to x, and then two at 0.50 to y.
+    """
+    people = ("S", "e", "w", "x", "y", "z")
+    votes = {("S", "e", "y"): 2, ("S", "z"): 4, ("S", "w"): 4, ("S", "x"): 5, ("S", "y"): 5, ("e", "x"): 1}
+    votes |= {("x",): 4, ("y",): 4, ("z",): 6, ("w",): 5}
+    made = count(ers97.RULE, Profile.of(people, votes, ballots="rankings"), contest=contest_of(people, 3))
+    assert all(stage.votes["x"] == stage.votes["y"] for stage in made.stages)
+    assert made.awaiting is None and made.elected == ("S", "z", "x")
+
+
+def test_where_more_reach_meeks_quota_than_seats_are_left_a_lot_excludes_and_the_others_go():
+    """Algorithm 123, procedure compute: the special case of a multi-way tie."""
+    profile = Profile.of("abcd", {(one,): 10 for one in "abc"}, ballots="rankings")
+    for rule in (meek.RULE, warren.RULE):
+        waiting = count(rule, profile, contest=contest_of("abcd", 2)).awaiting
+        assert waiting is not None and waiting.candidates == ("a", "b", "c")
+        lot = Lot(step=waiting.step, between=waiting.candidates, chosen="b", by="a test")
+        (stage,) = count(rule, profile, [lot], contest_of("abcd", 2)).stages
+        assert stage.eliminated == ("d", "b") and stage.elected == ("a", "c")
+        assert [one.chosen for one in stage.equalities] == ["b"]

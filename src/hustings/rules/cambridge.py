@@ -69,7 +69,6 @@ RULE = Rule(
             of=decimals(0),
             singly=True,
             surplus=cincinnati,
-            surplus_equality=(),
             excludes=short_of_signatures,
             moves=each_to_the_next,
             equality=(earlier_stages,),
