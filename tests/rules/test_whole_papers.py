@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import reference_stv as reference
 from hustings.counting import count
 from hustings.profile import Profile
-from hustings.rules import cambridge, ireland
+from hustings.rules import cambridge, cambridge_vacancy, ireland
 from stv_elections import compare, contest_of, in_order, level_election, random_election
 
 PAIRS = {
@@ -94,3 +94,27 @@ def test_every_nth_ballot_of_a_surplus_goes_by_the_city_s_description():
     made = count(cambridge.RULE, in_order(people, papers), contest=contest_of(people, 2))
     assert made.stages[0].quota == 7
     assert {(one.to, one.papers) for one in made.stages[1].transfers} == {("c", 2), ("d", 1)}
+
+
+def test_cambridge_waits_for_the_order_of_unlike_ballots_in_a_surplus():
+    votes = {("a", "b"): 60, ("a", "c"): 60, ("b",): 50, ("c",): 55}
+    waiting = count(
+        cambridge.RULE, Profile.of("abc", votes, ballots="rankings"), contest=contest_of("abc", 2)
+    )
+    assert waiting.awaiting is not None
+    assert (waiting.awaiting.what, waiting.awaiting.step) == ("order", "order-2")
+    assert waiting.awaiting.papers == 120
+    # Where they all say the same, their order is of no consequence.
+    alike = {("a", "b"): 120, ("b",): 50, ("c",): 55}
+    made = count(cambridge.RULE, Profile.of("abc", alike, ballots="rankings"), contest=contest_of("abc", 2))
+    assert made.elected == ("a", "b")
+
+
+def test_a_vacancy_in_cambridge_goes_to_more_than_half_of_the_member_s_ballots_that_show_a_choice():
+    """M.G.L. c54A s13: ballots for nobody eligible count towards no half; over-marks are passed over."""
+    votes = {("a",): 4, ("b", "c"): 3, ("a=b", "c"): 2, (): 9}
+    made = count(cambridge_vacancy.RULE, Profile.of("abc", votes, ballots="rankings"))
+    assert made.stages[0].votes == {"a": 4, "b": 3, "c": 2}
+    assert [stage.eliminated for stage in made.stages] == [(), ("c",)]
+    assert made.stages[1].accounts == {"no_first_preference": 9, "no_further_preference": 2}
+    assert made.elected == ("a",)
