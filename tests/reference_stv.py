@@ -299,7 +299,28 @@ def ers97(candidates, papers, seats):
 # -- The Australian Senate ---------------------------------------------------------------------------------
 
 
-def australian_senate(candidates, papers, seats):
+def australian_senate_2016(candidates, papers, seats):
+    return australian_senate(candidates, papers, seats, bulk=True)
+
+
+def together(count, quota):
+    """How many of the lowest go at once under section 273(13A) and (13B), candidate by candidate."""
+    poll = sorted(count.hopeful, key=lambda c: count.votes[c])
+    notional = {one: sum(count.votes[c] for c in poll[: at + 1]) for at, one in enumerate(poll)}
+    shortfall = {one: quota - count.votes[one] for one in poll}
+    vacancy = sum(shortfall[one] for one in poll[len(poll) - count.places :])
+    leading = shortfall[poll[-1]]
+    a = next((at for at, one in enumerate(poll) if notional[one] >= vacancy), len(poll))
+    fit = [at for at in range(min(a, len(poll) - 1)) if notional[poll[at]] < count.votes[poll[at + 1]]]
+    if not fit:
+        return 1
+    size = fit[-1] + 1
+    if notional[poll[fit[-1]]] >= leading:
+        size = sum(notional[one] < leading for one in poll)
+    return max(1, min(size, len(poll) - count.places))
+
+
+def australian_senate(candidates, papers, seats, bulk=False):
     """Whole votes; each candidate's gain in a transfer is cut, and papers keep their exact value."""
     count = Election(candidates, papers, seats)
     quota = count.valid // (seats + 1) + 1
@@ -339,31 +360,34 @@ def australian_senate(candidates, papers, seats):
             count.stage()
             continue
         lowest = extreme(count.votes, count.hopeful, True)
+        look = all_different if bulk else latest_first
+        out = []
         if count.places == 1 and len(count.hopeful) == 2 and len(lowest) == 2:
             chosen = lot(lowest)
-            one = next(other for other in lowest if other != chosen)
-        else:
-            one = choose(count, lowest, True, latest_first)
-        count.hopeful.remove(one)
+            out = [next(other for other in lowest if other != chosen)]
+        number = together(count, quota) if bulk else 1
+        while len(out) < number:
+            level = extreme(count.votes, [one for one in count.hopeful if one not in out], True)
+            out += level if len(out) + len(level) <= number else [choose(count, level, True, look)]
+        for one in out:
+            count.hopeful.remove(one)
         count.fill()
         if count.over():
-            count.stage([one])
+            count.stage(out)
             return count
-        credit = {}
-        for number in count.held(one):
-            credit.setdefault(count.batch[number], {})[number] = count.value[number]
-        values = sorted({count.value[number] for number in count.held(one)}, reverse=True)
+        values = sorted({count.value[n] for one in out for n in count.held(one)}, reverse=True)
         for at, value in enumerate(values or [Fraction(1)]):
-            moving = [number for number in count.held(one) if count.value[number] == value]
-            move(moving)
-            left = {}
-            for number in count.held(one):
-                left[count.batch[number]] = left.get(count.batch[number], 0) + count.value[number]
-            count.votes[one] = Fraction(sum(int(votes) for votes in left.values()))
+            move([n for one in out for n in count.held(one) if count.value[n] == value])
+            for one in out:
+                left = {}
+                for number in count.held(one):
+                    left[count.batch[number]] = left.get(count.batch[number], 0) + count.value[number]
+                count.votes[one] = Fraction(sum(int(votes) for votes in left.values()))
             settle()
-            count.stage([one] if at == 0 else [])
+            count.stage(out if at == 0 else [])
             if count.over():
                 return count
+    return count
     return count
 
 

@@ -11,7 +11,13 @@ from hustings.contest import Candidate, Contest
 from hustings.counting import count
 from hustings.mechanics.keeping import UNIT, fraction_of_the_rest, up_to_a_price
 from hustings.profile import Pile, Profile
-from hustings.rules import australian_senate, cambridge, ers97, northern_ireland_stv
+from hustings.rules import (
+    australian_senate,
+    australian_senate_2016,
+    cambridge,
+    ers97,
+    northern_ireland_stv,
+)
 
 
 def contest_of(people, seats):
@@ -37,6 +43,12 @@ def test_the_australian_electoral_commission_s_example_of_a_senate_count():
         Profile.of("ABCDEFGH", votes, ballots="rankings"),
         contest=contest_of(first, 6),
     )
+    before = count(
+        australian_senate_2016.RULE,
+        Profile.of("ABCDEFGH", votes, ballots="rankings"),
+        contest=contest_of(first, 6),
+    )
+    assert before.stages[:4] == made.stages[:4]
     one, two, three, four = made.stages[:4]
     assert one.papers == 69_993 and one.quota == 10_000 and one.votes == first
     assert one.elected == ("B", "A", "F")

@@ -14,6 +14,7 @@ from hustings.counting import Lot, count
 from hustings.profile import Profile
 from hustings.rules import (
     australian_senate,
+    australian_senate_2016,
     ers97,
     meek,
     minneapolis,
@@ -28,6 +29,7 @@ PAIRS = {
     "northern-ireland-stv": (northern_ireland_stv.RULE, reference.northern_ireland),
     "ers97": (ers97.RULE, reference.ers97),
     "australian-senate": (australian_senate.RULE, reference.australian_senate),
+    "australian-senate-2016": (australian_senate_2016.RULE, reference.australian_senate_2016),
     "minneapolis": (minneapolis.RULE, reference.minneapolis),
     "meek": (meek.RULE, reference.meek),
     "warren": (warren.RULE, reference.warren),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hustings.counting import Stage
 from hustings.mechanics.arithmetic import Value
-from hustings.mechanics.lots import extreme
+from hustings.mechanics.lots import by_lot, extreme
 from hustings.mechanics.stv import Count, Out, as_many_as_places, the_lowest
 from hustings.mechanics.tally import Parcel, Tally
 
@@ -85,6 +85,19 @@ def or_one_has_as_many_as_all_others(count: Count) -> Sequence[int]:
     if count.places == 1 and len(best) == 1 and 2 * votes[best[0]] >= sum(tally.votes) - settled:
         return best
     return []
+
+
+def the_lowest_or_a_lot_between_the_last_two(count: Count) -> Out:
+    """The one with the fewest votes; the last two for one place, where they are level, draw at once.
+
+    No earlier stage is looked at then, and the one drawn is elected.
+    """
+    votes, last = count.tally.votes, count.tally.standing()
+    if count.places == 1 and len(last) == 2 and votes[last[0]] == votes[last[1]]:
+        between = count.tally.ids(last)
+        chosen, lot = by_lot(between, count.draw, f"last-vacancy-{count.tally.stage}")
+        return [one for one, id in zip(last, between, strict=True) if id != chosen], lot
+    return the_lowest(count)
 
 
 def together(count: Count, *, level: bool) -> list[int]:

@@ -12,8 +12,17 @@ from fractions import Fraction
 
 from hustings.mechanics.arithmetic import Value
 from hustings.mechanics.ballots import ENDS
+from hustings.mechanics.lots import extreme
 from hustings.mechanics.stv import Count
 from hustings.mechanics.tally import Parcel, Sorted, Tally
+
+
+def earliest_then_largest(count: Count, surpluses: dict[int, Value]) -> Sequence[int]:
+    """A surplus of an earlier count goes first, then the largest."""
+    earliest = min(count.elected_at[one] for one in surpluses)
+    return extreme(
+        {one: more for one, more in surpluses.items() if count.elected_at[one] == earliest}, lowest=False
+    )
 
 
 def weighted_inclusive(count: Count, source: int, surplus: Value) -> None:

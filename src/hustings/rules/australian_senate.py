@@ -7,35 +7,17 @@ one candidate at a time. Ballot papers become rankings as `mechanics.senate_pape
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hustings.counting import Example, Rule
-from hustings.mechanics.arithmetic import EXACT, Value
+from hustings.mechanics.arithmetic import EXACT
 from hustings.mechanics.ballots import Handling, ends_there
 from hustings.mechanics.equality import earlier_stages, last_stage_all_different
-from hustings.mechanics.exclusions import by_value, unless_it_fills
-from hustings.mechanics.lots import by_lot, extreme
-from hustings.mechanics.stv import Clauses, Count, Out, a_stage_for_each_batch, stv, the_lowest
-from hustings.mechanics.surpluses import unweighted_inclusive, whole_votes_as_received
-
-
-def earliest_then_largest(count: Count, surpluses: dict[int, Value]) -> Sequence[int]:
-    """A surplus of an earlier count goes first (23), then the largest (21)."""
-    earliest = min(count.elected_at[one] for one in surpluses)
-    return extreme(
-        {one: more for one, more in surpluses.items() if count.elected_at[one] == earliest}, lowest=False
-    )
-
-
-def stands_lowest(count: Count) -> Out:
-    """The candidate who stands lowest in the poll (13)(a), of the last two for one vacancy too (17)."""
-    votes, last = count.tally.votes, count.tally.standing()
-    # Between the last two for the last vacancy no earlier count is looked at: a lot decides who is elected.
-    if count.places == 1 and len(last) == 2 and votes[last[0]] == votes[last[1]]:
-        chosen, lot = by_lot(count.tally.ids(last), count.draw, f"last-vacancy-{count.tally.stage}")
-        return [one for one in last if count.tally.ids([one]) != (chosen,)], lot
-    return the_lowest(count)
-
+from hustings.mechanics.exclusions import (
+    by_value,
+    the_lowest_or_a_lot_between_the_last_two,
+    unless_it_fills,
+)
+from hustings.mechanics.stv import Clauses, a_stage_for_each_batch, stv
+from hustings.mechanics.surpluses import earliest_then_largest, unweighted_inclusive, whole_votes_as_received
 
 RULE = Rule(
     key="australian-senate",
@@ -59,7 +41,7 @@ RULE = Rule(
             surplus=unweighted_inclusive,
             first=earliest_then_largest,
             surplus_equality=(last_stage_all_different,),
-            excludes=stands_lowest,
+            excludes=the_lowest_or_a_lot_between_the_last_two,
             batches=by_value,
             moves=whole_votes_as_received,
             exclusion=unless_it_fills(a_stage_for_each_batch),
