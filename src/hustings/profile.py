@@ -360,7 +360,7 @@ class Profile:
             first = pile.vote[0]
             if first in remaining:
                 continue  # a remaining candidate's papers are never looked at again
-            second = pile.vote[1] if len(pile.vote) > 1 else "-"
+            second = pile.vote[1] if len(pile.vote) > 1 else BLANK
             if second in votes:
                 votes[second] += pile.papers
                 transfers[first, second] += pile.papers

@@ -18,6 +18,7 @@ from hustings.formats._names import UNTITLED, Names, infer_ids
 from hustings.formats._open import BOM, content
 from hustings.formats._ranked import Key, level, profile_of
 from hustings.formats._rulings import refuse_rulings
+from hustings.paper import named_in
 from hustings.returns import Note, Reading
 
 PLACE = re.compile(r"\s*(?:\{([0-9,\s]*)\}|([0-9]+))\s*(?:,|\Z)")
@@ -179,7 +180,7 @@ def _row(line: str, kind: str, ids: Sequence[str], position: Mapping[str, int]) 
     if not colon:
         raise _no_order(line)
     vote = tuple(_places(order, line, ids, position))
-    named = [one for place in vote for one in place.split("=")]
+    named = named_in(vote)
     if kind.startswith("s") and len(named) > len(vote):
         raise InputError(
             "an order has ties",

@@ -15,13 +15,11 @@ from hustings.mechanics.stv import Clauses, Count, Out, stv, the_lowest
 from hustings.mechanics.whole_papers import cincinnati, each_to_the_next
 
 SIGNATURES = 50
-"""Signatures required for a nomination in Cambridge: with fewer ballots a candidate is defeated (rule "
-"(g))."""
+"""Signatures that a nomination in Cambridge takes: with fewer ballots a candidate is defeated (s9(g))."""
 
 
 def short_of_signatures(count: Count) -> Out:
-    """First all with fewer ballots than signatures (g), the fewest first; then the lowest, one at a time "
-    "(i)."""
+    """First all with fewer ballots than signatures (g), the fewest first; then the lowest, one by one (i)."""
     tally = count.tally
     few = [one for one in tally.standing() if tally.votes[one] < SIGNATURES]
     nobody_yet = len(tally.elected) + len(tally.standing()) == len(tally.ballots.candidates)
