@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hustings.contest import Contest
 from hustings.counting import Count
@@ -120,6 +120,6 @@ def silent(papers: Returns, figure: str) -> tuple[str, ...]:
     return lacking if len(lacking) < len(firsts) else ()
 
 
-def listed(names: list[str]) -> str:
-    """Names in a sentence: "A, B and C"."""
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: "A, B and C"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -64,11 +64,6 @@ def passed_over(continuing: Sequence[int]) -> int:
     return PASS
 
 
-def as_they_stand(codes: Ints, candidates: int) -> Ints:
-    """Skipped ranks and repeated candidates are passed over: the next preference for somebody is followed."""
-    return codes
-
-
 def end_at_skips(run: int) -> Rewritten:
     """So many skipped ranks in a row, with somebody ranked after them, end the ranking."""
 
@@ -100,7 +95,10 @@ def end_at_repeats(codes: Ints, candidates: int) -> Ints:
 
 @dataclass(frozen=True, kw_only=True)
 class Handling:
-    """How a rule reads doubtful ranks: `over_marked` ranks, and the `others` (skipped, repeated) in turn."""
+    """How a rule reads doubtful ranks: `over_marked` ranks, and the `others` (skipped, repeated) in turn.
+
+    Skipped ranks and repeated candidates that no reading ends are passed over.
+    """
 
     over_marked: OverMarked = ends_there
     others: tuple[Rewritten, ...] = ()

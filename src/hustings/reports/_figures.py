@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hustings.counting import Number
+from hustings.remarks import listed as listed
 
 if TYPE_CHECKING:
     from hustings.record import Record
@@ -103,14 +104,14 @@ def sentence(text: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them: "A, B and C"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
 def name(record: Record, id: str) -> str:
     """A candidate's name, safe to print."""
     return clean(record.contest.label(id))
+
+
+def party(record: Record, id: str) -> str:
+    """A candidate's party, safe to print; empty where none is known."""
+    return clean(record.contest.candidate(id).party)
 
 
 def names(record: Record, ids: Sequence[str]) -> str:
@@ -120,5 +121,5 @@ def names(record: Record, ids: Sequence[str]) -> str:
 
 def with_party(record: Record, id: str) -> str:
     """A candidate's name and party."""
-    party = clean(record.contest.candidate(id).party)
-    return f"{name(record, id)} ({party})" if party else name(record, id)
+    theirs = party(record, id)
+    return f"{name(record, id)} ({theirs})" if theirs else name(record, id)

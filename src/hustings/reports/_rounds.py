@@ -131,7 +131,7 @@ def _line(record: Record, shown: Sequence[Numbered], id: str, rank: int, places:
                 mark=mark,
             )
         )
-    party = words.clean(record.contest.candidate(id).party)
+    party = words.party(record, id)
     name = words.name(record, id)
     return Line(rank=rank, name=name, party=party, cells=tuple(cells), outcome=outcome(record, id))
 
@@ -204,7 +204,7 @@ def _panel(record: Record, number: int, stage: Stage, full: Fraction, base: int)
         bars.append(
             Bar(
                 name=words.name(record, id),
-                party=words.clean(record.contest.candidate(id).party),
+                party=words.party(record, id),
                 first=length(stage.votes[id], full),
                 added="",
                 figures=_figures(record, stage, stage.votes[id], base),
@@ -228,7 +228,7 @@ def seat_panel(record: Record) -> Panel | None:
     bars = tuple(
         Bar(
             name=words.name(record, id),
-            party=words.clean(record.contest.candidate(id).party),
+            party=words.party(record, id),
             first=length(seats.get(id, 0), Fraction(full)),
             added="",
             figures=f"{seats.get(id, 0)} seat{'' if seats.get(id, 0) == 1 else 's'}",

@@ -10,13 +10,14 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hustings.counting import Number, Stage
+from hustings.mechanics.closest import IN_COLUMNS
 from hustings.reports import _figures as figures
 
 if TYPE_CHECKING:
     from hustings.record import Record
 
-OWN = frozenset({"majority", "remain", "second-count", "lot", "simple-majority", "uncontested", "nobody"})
-"""Steps of one or two columns."""
+OWN = IN_COLUMNS | {"uncontested", "nobody"}
+"""Steps of one or two columns, and those of no poll."""
 
 Numbered = tuple[int, Stage]
 """A stage and its number, counted from 1."""

@@ -80,7 +80,7 @@ def first_panel(record: Record) -> Panel | None:
         bars.append(
             Bar(
                 name=words.name(record, id),
-                party=words.clean(record.contest.candidate(id).party),
+                party=words.party(record, id),
                 first=length(votes, full),
                 added="",
                 figures=f"{words.number(votes)} ({words.percent(votes, first.papers)})",
@@ -100,7 +100,7 @@ def second_panel(record: Record) -> Panel | None:
     bars = [
         Bar(
             name=words.name(record, id),
-            party=words.clean(record.contest.candidate(id).party),
+            party=words.party(record, id),
             first=length(first.votes[id], full),
             added=length(second.added[id], full),
             figures=f"{words.number(first.votes[id])} + {words.number(second.added[id])} = "

@@ -18,8 +18,6 @@ from hustings.reports._terminal_table import LISTED, more
 NAME = 24
 """Columns that names keep, at least, before stages are left out or go into another band."""
 
-Heads = list[tuple[str, str]]
-
 
 def stage_lines(record: Record, every: bool) -> Iterator[Line]:
     """Tables of what the stages hold, and what each of them did; `every` leaves nothing out."""
@@ -48,9 +46,7 @@ def stage_lines(record: Record, every: bool) -> Iterator[Line]:
 
 def _people(record: Record) -> list[Row]:
     return [
-        Row(
-            rank=str(rank), name=words.name(record, id), party=words.clean(record.contest.candidate(id).party)
-        )
+        Row(rank=str(rank), name=words.name(record, id), party=words.party(record, id))
         for rank, id in enumerate(record.contest.ids, start=1)
     ]
 
@@ -165,7 +161,7 @@ def _seats(record: Record, seats: Mapping[str, int], every: bool) -> Iterator[Li
             Row(
                 rank=str(rank),
                 name=words.name(record, id),
-                party=words.clean(record.contest.candidate(id).party),
+                party=words.party(record, id),
                 figures=(*known, words.number(seats.get(id, 0))),
             )
         )

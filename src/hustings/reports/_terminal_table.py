@@ -49,7 +49,7 @@ def _row(record: Record, first: Stage | None, second: Stage | None, id: str, ran
     return Row(
         rank=str(rank),
         name=words.name(record, id),
-        party=words.clean(record.contest.candidate(id).party),
+        party=words.party(record, id),
         figures=tuple(figures),
         end=outcome.upper() if outcome == "elected" else outcome,
     )

@@ -20,6 +20,7 @@ from hustings.reports._figures import name as name
 from hustings.reports._figures import names as names
 from hustings.reports._figures import number as number
 from hustings.reports._figures import papers as papers
+from hustings.reports._figures import party as party
 from hustings.reports._figures import percent as percent
 from hustings.reports._figures import places_of as places_of
 from hustings.reports._figures import sentence as sentence
