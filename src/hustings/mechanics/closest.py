@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from hustings.counting import Number, Stage
+from hustings.mechanics.arithmetic import EXACT
 from hustings.record import Closeness
 
 IN_COLUMNS = frozenset({"majority", "remain", "second-count", "simple-majority", "lot"})
@@ -46,7 +47,7 @@ def _exclusions(stages: Sequence[Stage]) -> Iterator[Closeness]:
             first, last = max(go, key=lambda id: votes[id]), min(stay, key=lambda id: votes[id])
             gap = votes[last] - votes[first]
             if gap >= 0:
-                yield Closeness(at="exclusion", ahead=last, behind=first, votes=_whole(gap))
+                yield Closeness(at="exclusion", ahead=last, behind=first, votes=EXACT.number(gap))
         gone |= set(stage.eliminated)
         safe |= set(stage.elected)
         held = stage.votes or held
@@ -63,11 +64,7 @@ def _final(stages: Sequence[Stage]) -> Iterator[Closeness]:
     others = sorted((id for id in last.votes if id != winner), key=lambda id: -last.votes[id])
     if others and winner in last.votes and last.votes[winner] >= last.votes[others[0]]:
         gap = last.votes[winner] - last.votes[others[0]]
-        yield Closeness(at="final", ahead=winner, behind=others[0], votes=_whole(gap))
-
-
-def _whole(gap: Number) -> Number:
-    return gap.numerator if gap.denominator == 1 else gap
+        yield Closeness(at="final", ahead=winner, behind=others[0], votes=EXACT.number(gap))
 
 
 def continuing(stages: Sequence[Stage]) -> dict[str, int]:

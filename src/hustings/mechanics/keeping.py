@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage, Stages
+from hustings.mechanics.arithmetic import decimals
 from hustings.mechanics.ballots import NO_FIRST, NO_FURTHER, Ballots, Handling, ballots_of
 from hustings.mechanics.lots import by_lot, extreme
 from hustings.mechanics.tally import end_of
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-UNIT = 10**12
+OF = decimals(12)
+UNIT = OF.unit
 """The paper's program computes in floating point; here every product and quotient is cut at this place."""
 
 ITERATIONS = 500
@@ -229,14 +231,14 @@ class _Run:
         return Stage(
             step=step,
             papers=table.ballots.total,
-            votes={names[one]: _number(votes) for one, votes in sorted(table.votes.items())},
+            votes={names[one]: OF.number(votes) for one, votes in sorted(table.votes.items())},
             added={
-                names[one]: _number(table.votes.get(one, 0) - (before or {}).get(one, 0))
+                names[one]: OF.number(table.votes.get(one, 0) - (before or {}).get(one, 0))
                 for one in range(len(names))
                 if before is not None and table.votes.get(one, 0) != before.get(one, 0)
             },
             accounts={
-                NO_FIRST if end == NO_NAME else end_of(end): _number(lost)
+                NO_FIRST if end == NO_NAME else end_of(end): OF.number(lost)
                 for end, lost in sorted(table.ended.items())
                 if lost
             },
@@ -251,8 +253,3 @@ class _Run:
             equalities=tuple(equalities),
             readings=table.ballots.doubtful if before is None else {},
         )
-
-
-def _number(votes: int) -> int | Fraction:
-    made = Fraction(votes, UNIT)
-    return made.numerator if made.denominator == 1 else made

@@ -11,6 +11,7 @@ from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Stage, Stages
 from hustings.mechanics import recount
+from hustings.mechanics.arithmetic import EXACT
 from hustings.mechanics.ballots import Ballots
 from hustings.mechanics.lots import by_lot, extreme
 
@@ -37,7 +38,7 @@ def coombs(ends: recount.Ends) -> Stages:
             last = last_places(ballots, now.remaining)
             yield Stage(
                 step="last-places",
-                votes={one: of.numerator if of.denominator == 1 else of for one, of in last.items()},
+                votes={one: EXACT.number(shared) for one, shared in last.items()},
                 papers=ballots.total,
                 holds="points",
                 remaining=now.remaining,
