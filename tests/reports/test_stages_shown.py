@@ -153,6 +153,20 @@ def test_whoever_a_lot_elects_is_said_to_be_elected_by_lot(key, step, manner):
     assert words.winner_sentence(by_rule(key, papers, drawn)) == f"A is elected by lot: {manner}"
 
 
+def test_whoever_an_earlier_stage_elects_is_not_said_to_have_more():
+    votes = {("a", "c", "b"): 1, ("b",): 12, ("c", "a", "b"): 11}
+    said = words.winner_sentence(by_rule("av-2011", Profile.of("abc", votes, ballots="rankings")))
+    assert said == "B is elected by earliest stage (round 1): B and C were equal, with 12 votes each."
+
+
+def test_nobody_finishes_ahead_of_one_who_was_out_before():
+    """A has D's 60 points and is outside the Smith set: D has no rival left."""
+    votes = {("c", "a", "e", "d"): 4, ("d", "a", "b"): 12, ("b", "a", "d"): 4}
+    record = by_rule("condorcet-borda", Profile.of("abcde", votes, ballots="rankings"))
+    assert record.elected == ("d",) and record.stages[-1].votes["a"] == record.stages[-1].votes["d"]
+    assert record.closeness == ()
+
+
 def test_a_lot_for_who_stays_elects_nobody():
     papers = Profile.of("abc", {("a",): 4, ("b",): 3, ("c", "b"): 3}, ballots="rankings")
     drawn = Lot(step="remains-2", between=("b", "c"), chosen="b", by="R. Officer")

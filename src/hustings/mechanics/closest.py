@@ -61,7 +61,11 @@ def _final(stages: Sequence[Stage]) -> Iterator[Closeness]:
     if any(stage.quota is not None for stage in stages):
         return  # a quota is reached, nobody finishes ahead of anybody
     (winner,) = elected
-    others = sorted((id for id in last.votes if id != winner), key=lambda id: -last.votes[id])
+    # Whoever was out before is no rival, whatever figures are still counted for all.
+    out = {id for stage in stages if stage is not last for id in stage.eliminated}
+    others = sorted(
+        (id for id in last.votes if id != winner and id not in out), key=lambda id: -last.votes[id]
+    )
     if others and winner in last.votes and last.votes[winner] >= last.votes[others[0]]:
         gap = last.votes[winner] - last.votes[others[0]]
         yield Closeness(at="final", ahead=winner, behind=others[0], votes=EXACT.number(gap))

@@ -178,8 +178,8 @@ def _manner(record: Record) -> str:
     if "condorcet-winner" in stage.step:
         return " as the Condorcet winner: preferred to each other candidate by more than prefer the other"
     held = next((one for one in reversed(record.stages[:at]) if one.holds != "duels" and one.votes), None)
-    if drawn := _drawn(record, stage, held, winner):
-        return drawn
+    if chosen := _drawn(record, stage, held, winner):
+        return chosen
     if stage.holds == "duels" or held is None or winner not in held.votes:
         return f" ({record.rule.name})"
     won = f"{number(held.votes[winner])}"
@@ -196,17 +196,19 @@ def _manner(record: Record) -> str:
 
 
 def _drawn(record: Record, stage: Stage, held: Stage | None, winner: str) -> str:
-    """Between whom a lot chose the winner, and what each of them had; nothing where no lot did."""
-    lots = (one for one in stage.equalities if one.by == "lot" and one.chosen == winner)
+    """By what the winner was chosen among equals, and what each of them had; nothing where nobody was."""
     had = None if stage.holds == "duels" or held is None else held.votes
-    for one in lots:
+    for one in (one for one in stage.equalities if one.chosen == winner):
         if had is not None and any(had.get(id) != had.get(winner) for id in one.between):
-            continue  # a lot for something before it: who stays for the last round
+            continue  # equal in something before it: who stays for the last round
+        if had is None and one.by != "lot":
+            continue
+        at = f" ({stages.round_word(record)} {one.at})" if one.at else ""
         between = names(record, in_order(record, one.between))
         each = ""
         if held is not None and had is not None and stages.unit(record, held):
             each = f", with {stages.figure(record, held, held.votes[winner])} each"
-        return f" by lot: {between} were equal{each}"
+        return f" by {clean(one.by)}{at}: {between} were equal{each}"
     return ""
 
 
