@@ -67,6 +67,11 @@ def stv_hustings(size: int) -> Callable[[], object]:
     return lambda: hustings_count("scottish-stv", profiles * (size // WARDS), 4)
 
 
+def stv_made(size: int) -> Callable[[], object]:
+    votes = wards() * (size // WARDS)
+    return lambda: hustings_count("scottish-stv", [profile_of(one, NAMES[:10]) for one in votes], 4)
+
+
 def stv_plain(size: int) -> Callable[[], object]:
     votes = [[(vote, 1) for vote, papers in one.items() for _ in range(papers)] for one in wards()]
     return lambda: [scottish_stv(one, NAMES[:10], 4) for one in votes * (size // WARDS)]
@@ -141,6 +146,11 @@ def av_votes(size: int) -> dict[tuple[str, ...], int]:
 def av_hustings(size: int) -> Callable[[], object]:
     profile = profile_of(av_votes(size), NAMES[:10])
     return lambda: hustings_count("av", [profile])
+
+
+def av_made(size: int) -> Callable[[], object]:
+    votes = av_votes(size)
+    return lambda: hustings_count("av", [profile_of(votes, NAMES[:10])])
 
 
 def av_votelib(size: int) -> Callable[[], object]:
