@@ -224,7 +224,7 @@ def test_a_whole_contest_without_areas() -> None:
         ("North,first,,,,,6,3,1,,4,5,,", "figures of the second count", 2),
         ("North,second,,,,,,,,,4,,,", "lacks second preferences counted", 2),
         ("North,first,,,,,6,3,1,,,,,\nNorth,first,1,,,,6,3,1,,,,,", "same version", 3),
-        ('North,first,,,,,6,3,1,,,,,"', "not valid CSV", 2),
+        ('North,first,,,,,6,3,1,,,,,"', "not written as CSV", 2),
     ],
 )
 def test_rows_that_are_refused(row: str, message: str, line: int) -> None:

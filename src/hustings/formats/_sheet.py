@@ -7,14 +7,13 @@ the program that opens it.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hustings.errors import InputError, UsageError
 from hustings.formats import _open
-from hustings.formats._cells import delimiter_of, peek, plain, whole
+from hustings.formats._cells import peek, plain, records_of, whole
 from hustings.formats._format import Opened
 from hustings.mechanics import _distinct_source as raw
 from hustings.returns import Note, Source
@@ -44,25 +43,7 @@ def read_sheet(opened: Opened, *, format: str) -> Sheet:
     if _open.head(opened).startswith(ZIP):
         return _spreadsheet(opened, format)
     content = _open.content(opened, format=format)
-    return _sheet(opened.name, _csv_rows(content.text, opened.name), content.source, content.notes)
-
-
-def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    delimiter = delimiter_of(next((line for line in text.splitlines() if line.strip()), ""))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    before = 0
-    try:
-        for row in reader:
-            yield before + 1, row
-            before = reader.line_num
-    except csv.Error as error:
-        raise InputError(
-            "the line is not valid CSV",
-            where=f"{name}:{before + 1}",
-            found=str(error),
-            expected="cells between commas, quotes in pairs",
-            hint="save the file as CSV again",
-        ) from None
+    return _sheet(opened.name, records_of(content.text, opened.name), content.source, content.notes)
 
 
 def _spreadsheet(opened: Opened, format: str) -> Sheet:

@@ -5,14 +5,12 @@ Source: the tables that Condorcet counts publish, such as the Debian project's o
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hustings.duels import Duels
 from hustings.errors import InputError
-from hustings.formats._cells import delimiter_of, peek, plain, whole
+from hustings.formats._cells import peek, plain, records_of, whole
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._names import Names
 from hustings.formats._open import content
@@ -87,27 +85,11 @@ def read(opened: Opened, facts: Facts) -> Reading:
 
 
 def _lines(text: str, name: str) -> list[Line]:
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=delimiter_of(text.lstrip("\r\n").partition("\n")[0]),
-        strict=True,
-    )
-    lines: list[Line] = []
-    begins = 1
-    try:
-        for record in reader:
-            first, *cells = [cell.strip() for cell in record] or [""]
-            if first or any(cells):
-                lines.append(Line(where=f"{name}:{begins}", name=first, cells=tuple(cells)))
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(
-            "this is not written as CSV",
-            where=f"{name}:{begins}",
-            found=str(error),
-            expected='"..." around the whole cell, and a quote inside it doubled',
-            hint="correct the quotes, or export the file again",
-        ) from None
+    lines = [
+        Line(where=f"{name}:{line}", name=cells[0], cells=tuple(cells[1:]))
+        for line, cells in records_of(text, name)
+        if any(cells)
+    ]
     if not lines:
         raise InputError("the table has no rows", where=name, found="nothing", expected="a header and rows")
     return lines

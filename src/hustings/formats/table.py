@@ -6,15 +6,13 @@ valid papers, and reasons for a second preference that is not valid may be known
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hustings.contest import Contest
 from hustings.errors import InputError
-from hustings.formats._cells import delimiter_of, peek, plain, whole
+from hustings.formats._cells import peek, plain, records_of, whole
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._names import Names
 from hustings.formats._open import content
@@ -88,29 +86,14 @@ def read(opened: Opened, facts: Facts) -> Reading:
 
 
 def _table(text: str, name: str) -> Table:
-    delimiter = delimiter_of(text.lstrip("\r\n").split("\n", 1)[0])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header: list[str] = []
     lines: list[Line] = []
-    begins = 1
-    try:
-        for record in reader:
-            cells, where = [cell.strip() for cell in record], f"{name}:{begins}"
-            begins = reader.line_num + 1
-            if not any(cells):
-                continue
-            if not header:
-                header = _header(cells, where)
-            else:
-                lines.append(_line(header, cells, where))
-    except csv.Error as error:
-        raise InputError(
-            "this is not written as CSV",
-            where=f"{name}:{begins}",
-            found=str(error),
-            expected='"..." around the whole cell, and a quote inside it doubled',
-            hint="correct the quotes, or export the file again",
-        ) from None
+    for line, cells in records_of(text, name):
+        where = f"{name}:{line}"
+        if any(cells) and not header:
+            header = _header(cells, where)
+        elif any(cells):
+            lines.append(_line(header, cells, where))
     if not lines:
         raise InputError("the table has no rows", where=name, found="a header", expected="a row a candidate")
     columns = tuple(cell for cell in header if cell not in (*FIRST, AREA, SUMS))
