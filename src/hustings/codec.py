@@ -30,7 +30,7 @@ from hustings.errors import InputError, Mismatch
 from hustings.plain_data import decode, encode, items, layout, members, parse, wrong
 from hustings.profile import Profile
 from hustings.record import SCHEMA, Closeness, Deposit, Record
-from hustings.returns import Returns
+from hustings.returns import AnyPapers, Returns
 from hustings.rounds import Rounds
 
 KINDS: Mapping[str, type[Profile] | type[Returns] | type[Duels] | type[Rounds]] = {
@@ -145,7 +145,7 @@ def from_json(data: bytes, *, name: str = "record") -> Record:
     return record
 
 
-def _same_people(papers: Profile | Returns | Duels | Rounds, contest: Contest, at: str) -> None:
+def _same_people(papers: AnyPapers, contest: Contest, at: str) -> None:
     """Refuse papers of other candidates, or of areas that the contest does not name."""
     if papers.candidates != contest.ids:
         raise Mismatch(
@@ -175,7 +175,7 @@ def _same_people(papers: Profile | Returns | Duels | Rounds, contest: Contest, a
         )
 
 
-def _read_papers(value: object, at: str, order: tuple[str, ...]) -> Profile | Returns | Duels | Rounds:
+def _read_papers(value: object, at: str, order: tuple[str, ...]) -> AnyPapers:
     kind = value.get("kind") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(kind, str) or kind not in KINDS:
         raise wrong(f"{at}.kind", kind, " or ".join(sorted(KINDS)))

@@ -10,18 +10,15 @@ from hustings.awaiting import Awaiting
 from hustings.comparison import Comparison, Outcome, Refused, Row
 from hustings.contest import Contest
 from hustings.counting import Count, Rule
-from hustings.duels import Duels
 from hustings.errors import InputError, UsageError
 from hustings.mechanics import duels as two_by_two
 from hustings.mechanics.sets import smith
 from hustings.paper import named_in
 from hustings.profile import Profile
 from hustings.reasons import reasons
-from hustings.returns import Note, Reading, Returns
+from hustings.returns import AnyPapers, Note, Reading, Returns
 from hustings.rounds import Rounds
 from hustings.spoilers import in_order, quick, spoilers
-
-Papers = Profile | Returns | Duels | Rounds
 
 
 def compare(reading: Reading, rules: Sequence[str] = (), seek_spoilers: bool | None = None) -> Comparison:
@@ -60,7 +57,7 @@ def compare(reading: Reading, rules: Sequence[str] = (), seek_spoilers: bool | N
     )
 
 
-def _named(keys: Sequence[str], papers: Papers, contest: Contest) -> list[Rule]:
+def _named(keys: Sequence[str], papers: AnyPapers, contest: Contest) -> list[Rule]:
     """The rules named, each once; a rule that cannot count these papers is refused at once."""
     if "all" in keys:
         return []
@@ -70,7 +67,7 @@ def _named(keys: Sequence[str], papers: Papers, contest: Contest) -> list[Rule]:
     return rules
 
 
-def _fitting(papers: Papers, contest: Contest, *, lists: bool) -> list[Rule]:
+def _fitting(papers: AnyPapers, contest: Contest, *, lists: bool) -> list[Rule]:
     """Every rule that reads these papers and fills these seats.
 
     Rules of lists are among them only for several seats and papers that hold one choice, as list votes do.
@@ -86,7 +83,7 @@ def _fitting(papers: Papers, contest: Contest, *, lists: bool) -> list[Rule]:
     ]
 
 
-def _one_choice(papers: Papers) -> bool:
+def _one_choice(papers: AnyPapers) -> bool:
     if not isinstance(papers, Profile):
         return isinstance(papers, Returns)
     return papers.ballots in ("preferences", "rankings") and all(
@@ -95,12 +92,12 @@ def _one_choice(papers: Papers) -> bool:
 
 
 def _count(
-    rules: Iterable[Rule], papers: Papers, contest: Contest, *, strict: bool
+    rules: Iterable[Rule], papers: AnyPapers, contest: Contest, *, strict: bool
 ) -> tuple[dict[str, Count], tuple[Refused, ...]]:
     """The counts by rule; what refuses these papers is kept with its reason, unless it was named."""
     counts: dict[str, Count] = {}
     refused: list[Refused] = []
-    columns: dict[int, Papers] = {}
+    columns: dict[int, AnyPapers] = {}
     for rule in rules:
         if rule.columns not in columns:  # the same columns serve every rule that reads so many
             columns[rule.columns] = counting.in_its_columns(rule, papers)
@@ -149,7 +146,7 @@ class _Duels:
     smith: tuple[str, ...]
 
 
-def _duels(papers: Papers, contest: Contest) -> _Duels | None:
+def _duels(papers: AnyPapers, contest: Contest) -> _Duels | None:
     """How candidates stand two by two; None where these papers do not tell, or do not tell yet."""
     try:
         cells = two_by_two.duels(papers)
@@ -164,7 +161,7 @@ def _duels(papers: Papers, contest: Contest) -> _Duels | None:
     )
 
 
-def _unsought(papers: Papers, seek: bool | None) -> str:
+def _unsought(papers: AnyPapers, seek: bool | None) -> str:
     """Why spoilers are not looked for; empty where they are."""
     if isinstance(papers, (Returns, Rounds)):
         return "declared totals do not tell whom else voters prefer"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from hustings.awaiting import Awaited
 from hustings.contest import Contest
-from hustings.counting import Family, Kind
+from hustings.counting import Family, Kind, Known
 from hustings.plain_data import encode, layout
 from hustings.returns import Note, Source
 
@@ -26,7 +25,7 @@ class Row:
     name: str
     version: int
     family: Family
-    known: Literal["read", "excerpt", "not read"]
+    known: Known
     stages: int
     elected: tuple[str, ...] = ()
     awaiting: Awaited | None = None

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from hustings.awaiting import Awaited, Awaiting
 from hustings.contest import Candidate, Contest
 from hustings.errors import InputError, TieUndecided, UsageError
-from hustings.paper import Vote
+from hustings.paper import Ballots, Vote
 from hustings.profile import Profile, Seconds, Transfer
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Kind = Literal["preferences", "rankings", "scores", "approvals", "totals", "duels", "rounds"]
+Kind = Literal[Ballots, "totals", "duels", "rounds"]
 """What a rule may count: four kinds of ballot paper, declared totals, a pairwise table, two rounds."""
 
 P = TypeVar("P")
@@ -149,13 +149,16 @@ class Example:
     candidates: tuple[str, ...]
     votes: Mapping[Vote, int]
     elected: tuple[str, ...]
-    ballots: Literal["preferences", "rankings", "scores", "approvals"] = "rankings"
+    ballots: Ballots = "rankings"
     seats: int = 1
     constituencies: Mapping[str, int] = field(default_factory=dict)
 
 
 Stages = Callable[[Papers, Draw, Contest], Iterator[Stage]]
 """How a rule counts: from papers, the recorded lots and the contest to its stages, one after another."""
+
+Known = Literal["read", "excerpt", "not read"]
+"""How the text of a rule is known: whole, in part, or not."""
 
 Family = Literal["plurality", "preferences", "condorcet", "stv", "rated", "lists"]
 """The families under which rules are listed: one choice (or two columns), rankings with one winner, duels,
@@ -188,7 +191,7 @@ class Rule:
     reads: tuple[Kind, ...] = ("rankings", "preferences")
     fills: Literal["one", "seats"] = "one"
     columns: int = 0
-    known: Literal["read", "excerpt", "not read"] = "not read"
+    known: Known = "not read"
     clauses: Mapping[str, str] = field(default_factory=dict)
     example: Example | None = None
     checked: str = ""

@@ -12,17 +12,14 @@ from hustings.comparison import Comparison
 from hustings.contest import Contest
 from hustings.counting import Rule
 from hustings.decisions import Decisions
-from hustings.duels import Duels
 from hustings.errors import InputError, UsageError
 from hustings.intake import read as read
 from hustings.intake import regime_of
 from hustings.joining import record_of
-from hustings.profile import Profile
 from hustings.record import Record
 from hustings.regime import Regime, rule_for
 from hustings.result import Result as Result
-from hustings.returns import Note, Reading, Returns
-from hustings.rounds import Rounds
+from hustings.returns import AnyPapers, Note, Reading, Returns
 from hustings.saving import save
 
 REPORTS = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
@@ -259,7 +256,7 @@ def _role(path: str | Path) -> str:
     return "decisions" if any(one in data for one in (b"[[lot", b"[[ruling", b"[[direction")) else "contest"
 
 
-def _bare(papers: Profile | Returns | Duels | Rounds) -> Profile | Returns | Duels | Rounds:
+def _bare(papers: AnyPapers) -> AnyPapers:
     """The papers without the file names and lines they were read at, which no record keeps."""
     if not isinstance(papers, Returns):
         return papers

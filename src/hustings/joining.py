@@ -18,7 +18,7 @@ from hustings.profile import Profile
 from hustings.record import Closeness, Deposit, Record, RuleUsed, Status
 from hustings.regime import Regime, form_of
 from hustings.remarks import listed, newest, remarks, silent
-from hustings.returns import WHOLE, Reading, Returns, Statement, statements_of
+from hustings.returns import WHOLE, AnyPapers, Reading, Returns, Statement, statements_of
 from hustings.rounds import Rounds
 
 SMALL_CELL = 10
@@ -65,7 +65,7 @@ def record_of(
     )
 
 
-def _status(papers: Profile | Returns | Duels | Rounds, contest: Contest, count: Count) -> Status:
+def _status(papers: AnyPapers, contest: Contest, count: Count) -> Status:
     if count.awaiting:
         return "awaiting"
     if isinstance(papers, Returns) and papers.provisional():
@@ -103,7 +103,7 @@ def _cites(rule: Rule, regime: Regime | None, stages: tuple[Stage, ...]) -> dict
     return made
 
 
-def _statements(papers: Profile | Returns | Duels | Rounds, count: Count) -> tuple[Statement, ...]:
+def _statements(papers: AnyPapers, count: Count) -> tuple[Statement, ...]:
     if isinstance(papers, Returns):
         return papers.statements
     if not isinstance(papers, Profile) or papers.ballots != "preferences":
@@ -112,7 +112,7 @@ def _statements(papers: Profile | Returns | Duels | Rounds, count: Count) -> tup
     return statements_of(papers, remaining)
 
 
-def _rejected(papers: Profile | Returns | Duels | Rounds, totals: Statement | None) -> dict[str, int]:
+def _rejected(papers: AnyPapers, totals: Statement | None) -> dict[str, int]:
     added: Counter[str] = Counter()
     if isinstance(papers, Profile):
         for one in papers.rejected:
@@ -125,7 +125,7 @@ def _rejected(papers: Profile | Returns | Duels | Rounds, totals: Statement | No
     return dict(sorted(added.items()))
 
 
-def _marked(papers: Profile | Returns | Duels | Rounds, rule: Rule) -> dict[str, int]:
+def _marked(papers: AnyPapers, rule: Rule) -> dict[str, int]:
     """Second preferences marked for each candidate on all valid papers, where they are known."""
     if rule.columns < 2 or isinstance(papers, (Duels, Rounds)):
         return {}
@@ -138,7 +138,7 @@ def _marked(papers: Profile | Returns | Duels | Rounds, rule: Rule) -> dict[str,
     return {id: added[id] for id in papers.candidates if id in added}
 
 
-def _unused(papers: Profile | Returns | Duels | Rounds, rule: Rule) -> dict[str, int]:
+def _unused(papers: AnyPapers, rule: Rule) -> dict[str, int]:
     """Why valid papers carry no valid second preference, among all valid papers, where it is known."""
     added: Counter[str] = Counter()
     if isinstance(papers, Returns):
@@ -184,7 +184,7 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
     return totals | continuing(count.stages)
 
 
-def _used(papers: Profile | Returns | Duels | Rounds, totals: Statement | None) -> int | None:
+def _used(papers: AnyPapers, totals: Statement | None) -> int | None:
     """Papers used, as stated; counted only where every paper is here."""
     if totals is not None and totals.used is not None:
         return totals.used

@@ -14,11 +14,8 @@ from hustings.awaiting import Awaited
 from hustings.contest import Contest
 from hustings.counting import Number, Stage
 from hustings.decisions import Decisions
-from hustings.duels import Duels
-from hustings.profile import Profile
 from hustings.regime import Regime
-from hustings.returns import Note, Returns, Source, Statement
-from hustings.rounds import Rounds
+from hustings.returns import AnyPapers, Note, Source, Statement
 
 SCHEMA = "hustings-record-1"
 
@@ -85,7 +82,7 @@ class Record:
 
     contest: Contest
     rule: RuleUsed
-    papers: Profile | Returns | Duels | Rounds
+    papers: AnyPapers
     status: Status
     law: Regime | None = None
     why_law: str = ""

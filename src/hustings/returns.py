@@ -300,15 +300,19 @@ class Source:
     size: int
 
 
+AnyPapers = Profile | Returns | Duels | Rounds
+"""What is counted, in each of the forms in which it may be known; all of them meet `counting.Papers`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What files held: the contest, its papers (a profile, returns or duels), notes, and what was read.
+    """What files held: the contest, its papers, notes, and what was read.
 
     `totals` are figures of the whole contest that its facts declare beside the papers.
     """
 
     contest: Contest
-    papers: Profile | Returns | Duels | Rounds
+    papers: AnyPapers
     totals: Statement | None = None
     decisions: Decisions = field(default_factory=Decisions)
     notes: tuple[Note, ...] = ()

@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from hustings.counting import Count, Stage
-from hustings.duels import Duels
 from hustings.paper import SECOND_CODES
 from hustings.profile import Profile
 from hustings.record import Check
-from hustings.returns import Returns, Statement
-from hustings.rounds import Rounds
+from hustings.returns import AnyPapers, Returns, Statement
 
 STEPS = {
     "majority": "the first count",
@@ -25,9 +23,7 @@ STEPS = {
 }
 
 
-def checks(
-    papers: Profile | Returns | Duels | Rounds, totals: Statement | None, count: Count
-) -> tuple[Check, ...]:
+def checks(papers: AnyPapers, totals: Statement | None, count: Count) -> tuple[Check, ...]:
     """Every comparison these figures allow, in the order a checker would make them."""
     made: list[Check] = []
     if isinstance(papers, Returns):
