@@ -155,6 +155,21 @@ class Ballots:
         return went
 
 
+def ballot_papers(papers: Papers) -> Profile:
+    """The ballot papers themselves, which some rules need paper by paper.
+
+    Raises UsageError for figures that are none, such as the pairwise table of a rule that reads both.
+    """
+    if not isinstance(papers, Profile):
+        raise UsageError(
+            "what each paper says is not told by these figures",
+            found=papers.kind,
+            expected="ballot papers",
+            hint="choose a rule that reads them (hustings rules list)",
+        )
+    return papers
+
+
 def ballots_of(papers: Papers, handling: Handling, *, singly: bool = False) -> Ballots:
     """The rankings of a profile as arrays; `singly` gives each paper a row, in their order if known.
 
@@ -167,13 +182,7 @@ def ballots_of(papers: Papers, handling: Handling, *, singly: bool = False) -> B
     """
     import numpy as np
 
-    if not isinstance(papers, Profile):
-        raise UsageError(
-            "who is ranked where is not told by these figures",
-            found=papers.kind,
-            expected="ballot papers with rankings",
-            hint="choose a rule that reads them (hustings rules list)",
-        )
+    papers = ballot_papers(papers)
     papers.wait_for_rulings("first-preferences")
     found, counted = papers.coded, papers.weights
     codes = found.codes

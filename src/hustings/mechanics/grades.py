@@ -7,27 +7,18 @@ from collections.abc import Collection, Iterator, Mapping
 
 from hustings.awaiting import wait_for_somebody
 from hustings.counting import Draw, Number, Papers, Stage
-from hustings.errors import UsageError
+from hustings.mechanics.ballots import ballot_papers
 from hustings.mechanics.lots import best_of, by_lot
 from hustings.paper import scores_in
 from hustings.profile import Profile
 
 
-def profile_of(papers: Papers) -> Profile:
-    """The ballot papers themselves; waits while some are referred and where nobody stands.
-
-    Raises UsageError for figures that are no papers.
-    """
-    if not isinstance(papers, Profile):
-        raise UsageError(
-            "what each paper says is not told by these figures",
-            found=papers.kind,
-            expected="ballot papers with scores or approvals",
-            hint="choose a rule that reads them (hustings rules list)",
-        )
+def rated(papers: Papers) -> Profile:
+    """Rated ballot papers, to be counted; waits while some are referred and where nobody stands."""
     wait_for_somebody(papers.candidates)
-    papers.wait_for_rulings("first-count")
-    return papers
+    profile = ballot_papers(papers)
+    profile.wait_for_rulings("first-count")
+    return profile
 
 
 def approvals(papers: Profile) -> dict[str, int]:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Papers, Stage, Stages
+from hustings.mechanics.ballots import ballot_papers
 from hustings.mechanics.duels import Cells
 from hustings.mechanics.lots import best_of, by_lot, elect
 from hustings.profile import Profile
@@ -99,12 +100,12 @@ def fill_seats(score: Score) -> Stages:
 
 
 def _points_stage(papers: Papers, score: Score) -> Stage:
-    assert isinstance(papers, Profile)  # no other papers rank candidates paper by paper
     wait_for_somebody(papers.candidates)
+    profile = ballot_papers(papers)
     return Stage(
         step="points",
-        votes=score(papers),
-        papers=papers.valid,
+        votes=score(profile),
+        papers=profile.valid,
         holds="points",
-        readings=papers.doubtful_ranks(),
+        readings=profile.doubtful_ranks(),
     )

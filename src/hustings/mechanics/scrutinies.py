@@ -11,7 +11,7 @@ from hustings import views
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Number, Papers, Stage, Stages
-from hustings.mechanics.ballots import Handling, ballots_of
+from hustings.mechanics.ballots import Handling, ballot_papers, ballots_of
 from hustings.mechanics.duels import duels
 from hustings.mechanics.lots import by_lot, extreme
 from hustings.mechanics.points import borda_points
@@ -40,17 +40,17 @@ def scrutinies(score: Score, exclude: Exclude) -> Stages:
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
         wait_for_somebody(papers.candidates)
-        assert isinstance(papers, Profile)  # no other papers rank candidates paper by paper
-        points_of = score(papers)
-        now = _stage(papers, "scrutiny", points_of(papers.candidates))
-        yield replace(now, readings=papers.doubtful_ranks())
+        profile = ballot_papers(papers)
+        points_of = score(profile)
+        now = _stage(profile, "scrutiny", points_of(papers.candidates))
+        yield replace(now, readings=profile.doubtful_ranks())
         number = 1
         while not now.elected:
             number += 1
             out, equalities = exclude(now.votes, draw, number)
             left = [one for one in now.remaining if one not in out]
             kept = {one: now.votes[one] for one in left}
-            now = _stage(papers, "exclusion", kept if len(left) == 1 else points_of(left))
+            now = _stage(profile, "exclusion", kept if len(left) == 1 else points_of(left))
             yield replace(now, eliminated=tuple(out), equalities=equalities)
 
     return stages

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hustings.contest import Contest
 from hustings.counting import Draw, Equality, Papers, Stage, Stages
 from hustings.errors import InputError
-from hustings.mechanics.grades import given, preferred, profile_of, scored, totals
+from hustings.mechanics.grades import given, preferred, rated, scored, totals
 from hustings.mechanics.lots import best_of, by_lot, extreme
 from hustings.profile import Profile
 
@@ -65,7 +65,7 @@ def star(protocol: Protocol) -> Stages:
     """The stages of STAR voting with a protocol for ties in the scoring round."""
 
     def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
-        profile = profile_of(papers)
+        profile = rated(papers)
         _refuse_other_scales(profile)
         points = totals(profile)
 

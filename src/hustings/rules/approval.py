@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Example, Papers, Rule, Stage
-from hustings.mechanics.grades import approvals, highest, profile_of
+from hustings.mechanics.grades import approvals, highest, rated
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the approvals and who has the most, then a lot for each seat that several are equal for."""
-    profile = profile_of(papers)
+    profile = rated(papers)
     # Voters select as many candidates as they approve of; those receiving the most votes are chosen.
     yield from highest("approvals", approvals(profile), profile.valid, contest.seats, draw)
 

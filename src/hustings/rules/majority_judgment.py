@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Example, Papers, Rule, Stage
-from hustings.mechanics.grades import profile_of, tallies
+from hustings.mechanics.grades import rated, tallies
 from hustings.mechanics.lots import best_of, by_lot
 
 
@@ -42,7 +42,7 @@ def alike(grades: Counter[int]) -> int:
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the medians of all, then of those who are equal without the middle grades they share."""
-    profile = profile_of(papers)
+    profile = rated(papers)
     grades = tallies(profile)
     step, taken = "medians", 0
     while True:

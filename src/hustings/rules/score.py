@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Example, Papers, Rule, Stage
-from hustings.mechanics.grades import highest, profile_of, totals
+from hustings.mechanics.grades import highest, rated, totals
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the totals and who has the greatest, and a lot where several have."""
-    profile = profile_of(papers)
+    profile = rated(papers)
     # Votes are tallied by adding them all; a zero, or no score, does not alter a total.
     yield from highest("scores", totals(profile), profile.valid, 1, draw)
 

@@ -11,12 +11,12 @@ from fractions import Fraction
 
 from hustings.contest import Contest
 from hustings.counting import Draw, Example, Papers, Rule, Stage
-from hustings.mechanics.grades import highest, profile_of, scored, totals
+from hustings.mechanics.grades import highest, rated, scored, totals
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     """Yield the averages of all, who is scored too seldom, then who has the highest average, or a lot."""
-    profile = profile_of(papers)
+    profile = rated(papers)
     numbers: Counter[str] = Counter()
     for scores, number in scored(profile):
         numbers.update(dict.fromkeys(scores, number))
