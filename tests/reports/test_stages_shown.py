@@ -167,6 +167,15 @@ def test_nobody_finishes_ahead_of_one_who_was_out_before():
     assert record.closeness == ()
 
 
+def test_a_majority_over_the_default_option_is_not_half_of_the_first_preferences():
+    papers = Profile.of(
+        "abn", {("a", "b", "n"): 3, ("b", "n", "a"): 2, ("n", "b", "a"): 2}, ballots="rankings"
+    )
+    record = by_rule("debian", papers, default="n")
+    assert record.elected == ("b",) and record.closeness == ()
+    assert "A is excluded, with 3 votes." in said(record) and "first preferences" not in text(record)
+
+
 def test_a_lot_for_who_stays_elects_nobody():
     papers = Profile.of("abc", {("a",): 4, ("b",): 3, ("c", "b"): 3}, ballots="rankings")
     drawn = Lot(step="remains-2", between=("b", "c"), chosen="b", by="R. Officer")

@@ -275,7 +275,7 @@ def test_debian_2004_drops_an_option_that_the_default_beats():
     result = count(shelf.rule("debian-2003"), Duels(candidates=ids, wins=wins), (), facts(ids, "nota", 911))
     assert stage(result, "quorum").quota - 1 < Fraction("45.2741648183597") <= stage(result, "quorum").quota
     assert not stage(result, "quorum").eliminated
-    assert stage(result, "majority").eliminated == ("nagy",)
+    assert stage(result, "majority-over-default").eliminated == ("nagy",)
     assert result.winner == "michlmayr"
 
 

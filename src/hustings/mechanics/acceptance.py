@@ -60,7 +60,7 @@ def accepted(
     weak = tuple(
         one for one in votes if not passes(votes[one], cells[default, one], majorities.get(one, Fraction(1)))
     )
-    yield _dropped("majority", votes, weak, default, papers)
+    yield _dropped("majority-over-default", votes, weak, default, papers)
 
 
 def _dropped(

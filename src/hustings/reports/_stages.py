@@ -113,7 +113,7 @@ def unit(record: Record, stage: Stage) -> str:
         before = [one for one in record.stages if one.holds == "points" and one.step != "lot"]
         step = plain(before[-1].step if stage.step == "lot" and before else stage.step).lower()
         return "votes" if step in CHOICES else sums if step in POINTS else ""
-    return {"ledger": "votes", "duels": "duels", "seats": "votes"}[stage.holds]
+    return "votes"
 
 
 def account(code: str) -> str:

@@ -30,7 +30,7 @@ RULE = Rule(
     cites={
         "duels": "A.6(1): ranked options are preferred to unranked ones; equal ranks count for neither",
         "quorum": "A.6(2), 4.2(7): three times half the root of the developers must prefer it to the default",
-        "majority": "A.6(3): an option that does not defeat the default option by its majority is dropped",
+        "majority-over-default": "A.6(3): an option that defeats the default by less than its majority drops",
         "schwartz-set": "A.6(5)-(6), (8): the Schwartz set; its only option wins",
         "dropped": "A.6(7): the weakest defeats within the Schwartz set are dropped",
         "casting-vote": "A.6(8): the elector with the casting vote chooses",
