@@ -186,3 +186,19 @@ def test_every_format_recognises_its_own_example_and_no_other_does():
 def test_an_unknown_key_is_answered_with_the_nearest():
     with pytest.raises(UsageError, match="gla-2007-ecount"):
         shelf.law("gla-2007-ecout")
+
+
+def test_a_rule_is_found_without_reading_the_whole_shelf():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from hustings import shelf; keys = [shelf.rule(one).key for one in ('sv', 'ers97')];"
+        "print(keys, 'hustings.rules.borda' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split("\n")[0] == "['sv', 'ers97'] False"
+
+
+def test_every_rule_found_alone_is_the_one_on_the_shelf():
+    assert all(shelf.rule(key) is rule for key, rule in shelf.rules().items())

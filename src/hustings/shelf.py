@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
@@ -29,6 +30,21 @@ SHELVES = {
     "report": ("reports", "REPORT", "hustings.reports"),
 }
 """Each kind's folder, the word its modules expose, and its group of entry points."""
+
+
+SHORT = {"sv": "supplementary_vote", "av": "alternative_vote"}
+"""Keys that are shorter than the names of their files; the others are the names of theirs, with hyphens."""
+
+
+@cache
+def _one(kind: str, key: str) -> Any:
+    """The thing of this key where a file has its name, read without the rest of the shelf, or None."""
+    folder, word, _ = SHELVES[kind]
+    name = f"hustings.{folder}.{SHORT.get(key, key.replace('-', '_'))}"
+    if not key.replace("-", "").isalnum() or importlib.util.find_spec(name) is None:
+        return None
+    found = getattr(importlib.import_module(name), word, None)
+    return found if found is not None and found.key == key else None
 
 
 @cache
@@ -111,6 +127,8 @@ def recognisers() -> Iterator[Format]:
 
 
 def _pick(kind: str, key: str) -> Any:
+    if found := _one(kind, key):
+        return found
     if key in _own(kind):
         return _own(kind)[key]
     known = _own(kind) | _guests(kind)
