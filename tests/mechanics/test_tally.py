@@ -21,8 +21,7 @@ def tally(of=EXACT):
 def out(table, one):
     """A candidate's parcels, taken away, as where they go next."""
     table.continuing[one] = False
-    parcels, table.parcels[one] = table.parcels[one], []
-    return table.sort(parcels)
+    return table.sort(table.take(one))
 
 
 def test_first_preferences_and_papers_that_hold_none():
@@ -38,8 +37,9 @@ def test_papers_move_at_a_new_value_and_nothing_is_lost():
     table = tally(decimals(2))
     table.stage_of("first-preferences")
     moved = out(table, 0)
-    assert moved.transferable() == 6 and moved.value() == 600
-    table.transfer(0, [(to, parcel, 33) for to, parcel in moved.sub])
+    on = [parcel for to, parcel in moved if to >= 0]
+    assert sum(one.papers for one in on) == 6 and sum(one.papers * one.value for one in on) == 600
+    table.transfer(0, [(to, parcel, 33) for to, parcel in moved])
     table.lose(0, "rounding", table.votes[0])
     stage = table.stage_of("surplus", whose=("a",))
     assert stage.votes == {"b": 3 + Fraction(132, 100), "c": Fraction(66, 100)}
@@ -65,9 +65,9 @@ def test_papers_move_at_a_new_value_and_nothing_is_lost():
 
 def test_papers_of_unlike_value_are_kept_apart_and_like_ones_are_thrown_together():
     table = tally()
-    table.transfer(0, [(to, parcel, Fraction(1, 2)) for to, parcel in out(table, 0).sub])
+    table.transfer(0, [(to, parcel, Fraction(1, 2)) for to, parcel in out(table, 0)])
     assert [(one.papers, one.value) for one in table.parcels[1]] == [(3, 1), (4, Fraction(1, 2))]
-    sub = table.sort([*table.parcels[1], *table.parcels[2]]).sub
+    sub = table.sort([*table.parcels[1], *table.parcels[2]])
     # Whoever still continues keeps what was received: each value is sorted by itself.
     assert [(to, one.papers, one.value) for to, one in sub] == [
         (1, 3, 1),

@@ -115,9 +115,7 @@ def elimination(
 def excluding(tally: Tally, out: Sequence[int], ends: Ends, **facts: object) -> Stage:
     """The stage that excludes these, their papers going on to those who continue."""
     tally.continuing[list(out)] = False
-    for one in out:
-        parcels, tally.parcels[one] = tally.parcels[one], []
-        tally.transfer(one, [(to, parcel, parcel.value) for to, parcel in tally.sort(parcels).sub])
+    tally.move(out)
     return shown(tally, "exclusion", ends, whose=tally.ids(out), eliminated=tally.ids(out), **facts)
 
 

@@ -14,7 +14,7 @@ from hustings.mechanics.arithmetic import Value
 from hustings.mechanics.ballots import ENDS
 from hustings.mechanics.lots import extreme
 from hustings.mechanics.stv import Count
-from hustings.mechanics.tally import Parcel, Sorted, Tally
+from hustings.mechanics.tally import Moved, Parcel, Tally
 
 
 def earliest_then_largest(count: Count, surpluses: dict[int, Value]) -> Sequence[int]:
@@ -29,7 +29,7 @@ def weighted_inclusive(count: Count, source: int, surplus: Value) -> None:
     """Every paper moves at surplus x its value when received / all votes credited, cut by the arithmetic."""
     tally = count.tally
     credited, left = tally.votes[source], tally.votes[source] - surplus
-    moved = tally.sort(taken(tally, source)).sub
+    moved = tally.sort(tally.take(source))
     tally.transfer(source, [(to, one, tally.of.divide(surplus * one.value, credited)) for to, one in moved])
     tally.lose(source, "rounding", tally.votes[source] - left)
 
@@ -39,7 +39,7 @@ def by_surplus_fraction(count: Count, source: int, surplus: Value) -> None:
     tally = count.tally
     unit, divide, left = tally.of.unit, tally.of.divide, tally.votes[source] - surplus
     fraction = divide(surplus * unit, tally.votes[source])
-    moved = tally.sort(taken(tally, source)).sub
+    moved = tally.sort(tally.take(source))
     tally.transfer(source, [(to, one, divide(fraction * one.value, unit)) for to, one in moved])
     tally.lose(source, "rounding", tally.votes[source] - left)
 
@@ -51,15 +51,11 @@ def last_batch(count: Count, source: int, surplus: Value) -> None:
     """
     tally = count.tally
     left = tally.votes[source] - surplus
-    newest = tally.parcels[source][-1].batch
-    kept = [parcel for parcel in tally.parcels[source] if parcel.batch != newest]
-    moved = tally.sort([parcel for parcel in tally.parcels[source] if parcel.batch == newest])
-    on = Sorted(sub=tuple(one for one in moved.sub if one[0] >= 0))
-    tally.parcels[source] = [*kept, *(parcel for to, parcel in moved.sub if to < 0)]
-    scarce = on.value() <= surplus
-    share = None if scarce else tally.of.divide(surplus, on.transferable())
+    moved = tally.take_newest(source)
+    scarce = sum(one.papers * one.value for _, one in moved) <= surplus
+    share = None if scarce else tally.of.divide(surplus, sum(one.papers for _, one in moved))
     # A share is always less than the value the papers had, for together they are worth more than the surplus.
-    tally.transfer(source, [(to, one, one.value if share is None else share) for to, one in on.sub])
+    tally.transfer(source, [(to, one, one.value if share is None else share) for to, one in moved])
     short = tally.votes[source] - left
     tally.lose(source, ENDS[0] if scarce else "rounding", short)
 
@@ -68,10 +64,10 @@ def unweighted_inclusive(count: Count, source: int, surplus: Value) -> None:
     """Every paper moves at surplus / all the candidate's papers; what each receives is cut to whole votes."""
     tally = count.tally
     left = tally.votes[source] - surplus
-    parcels = taken(tally, source)
+    parcels = tally.take(source)
     value = Fraction(surplus, sum(parcel.papers for parcel in parcels))
     alike = [Parcel(rows=one.rows, papers=one.papers, value=value, batch=one.batch) for one in parcels]
-    in_whole_votes(tally, {source: tally.sort(alike).sub})
+    in_whole_votes(tally, {source: tally.sort(alike)})
     tally.lose(source, "rounding", tally.votes[source] - left)
 
 
@@ -84,9 +80,7 @@ def whole_votes_as_received(count: Count, out: Sequence[int], batch: list[Parcel
     tally.batch += 1
     moved = {}
     for one in out:
-        mine = [parcel for parcel in tally.parcels[one] if parcel in batch]
-        tally.parcels[one] = [parcel for parcel in tally.parcels[one] if parcel not in batch]
-        moved[one] = tally.sort(mine).sub
+        moved[one] = tally.sort(tally.take(one, batch))
     in_whole_votes(tally, moved)
     for one in out:
         tally.lose(one, "rounding", tally.votes[one] - credited(tally.parcels[one]))
@@ -100,7 +94,7 @@ def credited(parcels: Sequence[Parcel]) -> int:
     return sum(int(one) for one in worth.values())
 
 
-def in_whole_votes(tally: Tally, moved: Mapping[int, Sequence[tuple[int, Parcel]]]) -> None:
+def in_whole_votes(tally: Tally, moved: Mapping[int, Moved]) -> None:
     """Transfer parcels at the value they have, cutting what each receives in all to whole votes."""
     worth: dict[int, dict[int, Value]] = defaultdict(lambda: defaultdict(int))
     for source, sub in moved.items():
@@ -113,9 +107,3 @@ def in_whole_votes(tally: Tally, moved: Mapping[int, Sequence[tuple[int, Parcel]
         for source, share in shares.items():
             if lost:
                 tally.cut(source, to, Fraction(lost * share) / total)
-
-
-def taken(tally: Tally, source: int) -> Sequence[Parcel]:
-    """All parcels of a candidate, who holds none any more."""
-    parcels, tally.parcels[source] = tally.parcels[source], []
-    return parcels

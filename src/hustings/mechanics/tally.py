@@ -7,7 +7,7 @@ is then worth; the tally follows the rankings, credits the votes and names the p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -37,19 +37,8 @@ class Parcel:
     batch: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sorted:
-    """Parcels sorted by where their papers go next: (a candidate or an end, a parcel) for each sub-parcel."""
-
-    sub: tuple[tuple[int, Parcel], ...]
-
-    def transferable(self) -> int:
-        """Papers with a next preference for somebody who continues."""
-        return sum(parcel.papers for to, parcel in self.sub if to >= 0)
-
-    def value(self) -> Value:
-        """What the transferable papers are worth as they lie."""
-        return sum(parcel.papers * parcel.value for to, parcel in self.sub if to >= 0)
+Moved = tuple[tuple[int, Parcel], ...]
+"""Parcels sorted by where their papers go next: (a candidate or an end, a parcel) for each sub-parcel."""
 
 
 @dataclass(kw_only=True)
@@ -92,7 +81,7 @@ class Tally:
         self._ranks = np.zeros(len(self.ballots.codes), np.int64)
         rows = np.arange(len(self.ballots.codes))
         every = Parcel(rows=rows, papers=self.ballots.total, value=self.of.unit, batch=0)
-        for to, parcel in self.sort([every]).sub:
+        for to, parcel in self.sort([every]):
             if to >= 0:
                 self._give(to, parcel)
             else:
@@ -102,7 +91,7 @@ class Tally:
         """Papers with a first preference that counts."""
         return sum(parcel.papers for own in self.parcels for parcel in own)
 
-    def sort(self, parcels: Sequence[Parcel]) -> Sorted:
+    def sort(self, parcels: Sequence[Parcel]) -> Moved:
         """Sort the papers of parcels by whom they count for next, or why they end, keeping values apart.
 
         Parcels of one value are thrown together. Sub-parcels stand in ballot-paper order of where they go.
@@ -111,7 +100,7 @@ class Tally:
 
         values, rows, sizes = _by_value(parcels)
         if not values:
-            return Sorted(sub=())
+            return ()
         went = self.goes(rows)
         # One number for where a row goes and, within that, for its value: all are sorted at once.
         key = went * len(values) + np.repeat(np.arange(len(values)), sizes)
@@ -122,12 +111,25 @@ class Tally:
         where = (key[starts] // len(values)).tolist()
         which = (key[starts] % len(values)).tolist()
         parts = zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True)
-        return Sorted(
-            sub=tuple(
-                (to, Parcel(rows=rows[start:end], papers=number, value=values[at], batch=self.batch))
-                for to, at, number, (start, end) in zip(where, which, papers, parts, strict=True)
-            )
+        return tuple(
+            (to, Parcel(rows=rows[start:end], papers=number, value=values[at], batch=self.batch))
+            for to, at, number, (start, end) in zip(where, which, papers, parts, strict=True)
         )
+
+    def take(self, source: int, some: Collection[Parcel] | None = None) -> list[Parcel]:
+        """Take parcels from a candidate, who holds them no more: all, or those that are among some."""
+        held = self.parcels[source]
+        self.parcels[source] = [] if some is None else [parcel for parcel in held if parcel not in some]
+        return held if some is None else [parcel for parcel in held if parcel in some]
+
+    def take_newest(self, source: int) -> Moved:
+        """Take the papers last received that count for somebody next, sorted; those that end stay."""
+        newest = self.parcels[source][-1].batch
+        moved = self.sort(
+            self.take(source, [parcel for parcel in self.parcels[source] if parcel.batch == newest])
+        )
+        self.parcels[source] += [parcel for to, parcel in moved if to < 0]
+        return tuple((to, parcel) for to, parcel in moved if to >= 0)
 
     def goes(self, rows: Ints) -> Ints:
         """Whom the papers of each row count for next, or why they end."""
@@ -146,13 +148,12 @@ class Tally:
             else:
                 self.lose(source, end_of(to), worth, taken=True)
 
-    def move(self, sources: Sequence[int], batch: Sequence[Parcel]) -> None:
-        """Move a batch of the parcels of those excluded, every paper at the value it has."""
+    def move(self, sources: Sequence[int], batch: Collection[Parcel] | None = None) -> None:
+        """Move the parcels of those excluded, all or a batch of them, every paper at the value it has."""
         self.batch += 1
         for one in sources:
-            mine = [parcel for parcel in self.parcels[one] if parcel in batch]
-            self.parcels[one] = [parcel for parcel in self.parcels[one] if parcel not in batch]
-            self.transfer(one, [(to, parcel, parcel.value) for to, parcel in self.sort(mine).sub])
+            moved = self.sort(self.take(one, batch))
+            self.transfer(one, [(to, parcel, parcel.value) for to, parcel in moved])
 
     def cut(self, source: int, to: int, worth: Value) -> None:
         """Take votes that a transfer credited off again, as lost by rounding."""

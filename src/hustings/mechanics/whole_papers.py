@@ -13,7 +13,6 @@ from hustings.awaiting import Awaited, Awaiting
 from hustings.mechanics.arithmetic import Value
 from hustings.mechanics.ballots import ENDS
 from hustings.mechanics.stv import Count
-from hustings.mechanics.surpluses import taken
 from hustings.mechanics.tally import Parcel, Tally
 
 if TYPE_CHECKING:
@@ -27,11 +26,7 @@ def last_parcel_in_whole_papers(count: Count, source: int, surplus: Value) -> No
     sub-parcel, then that of the candidate who had more votes at the earliest count, then by lot.
     """
     tally = count.tally
-    newest = tally.parcels[source][-1].batch
-    kept = [parcel for parcel in tally.parcels[source] if parcel.batch != newest]
-    moved = tally.sort([parcel for parcel in tally.parcels[source] if parcel.batch == newest]).sub
-    on = {to: parcel for to, parcel in moved if to >= 0}
-    tally.parcels[source] = [*kept, *(parcel for to, parcel in moved if to < 0)]
+    on = dict(tally.take_newest(source))
     total = sum(parcel.papers for parcel in on.values())
     if total <= surplus:
         tally.transfer(source, [(to, parcel, 1) for to, parcel in on.items()])
@@ -75,7 +70,7 @@ def cincinnati(count: Count, source: int, surplus: Value) -> None:
     import numpy as np
 
     tally = count.tally
-    rows = np.concatenate([parcel.rows for parcel in taken(tally, source)])
+    rows = np.concatenate([parcel.rows for parcel in tally.take(source)])
     total, wanted = len(rows), int(surplus)
     step = (2 * total + wanted) // (2 * wanted)
     turns = [at for start in range(step - 1, 2 * step - 1) for at in range(start, total, step)]
@@ -93,10 +88,10 @@ def each_to_the_next(count: Count, out: Sequence[int], batch: list[Parcel]) -> N
     tally = count.tally
     tally.batch += 1
     for one in out:
-        rows = [parcel.rows for parcel in taken(tally, one)]
+        rows = [parcel.rows for parcel in tally.take(one)]
         if rows:
             ended = deal(count, one, np.concatenate(rows), None)
-            tally.transfer(one, [(to, parcel, 1) for to, parcel in tally.sort([_parcel(tally, ended)]).sub])
+            tally.transfer(one, [(to, parcel, 1) for to, parcel in tally.sort([_parcel(tally, ended)])])
 
 
 def deal(count: Count, source: int, rows: Ints, wanted: int | None) -> Ints:
