@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import example, given
@@ -25,6 +26,7 @@ from tests.sample_records import (
 from hustings.codec import from_json, to_json
 from hustings.contest import Declaration
 from hustings.decisions import Decisions, Direction
+from hustings.duels import Duels
 from hustings.errors import UsageError
 from hustings.mechanics.differences import (
     Difference,
@@ -36,6 +38,7 @@ from hustings.mechanics.slack import Slack, slack
 from hustings.profile import Profile
 from hustings.record import Record
 from hustings.returns import Statement
+from shown_stages import by_rule
 
 SAMPLES = samples()
 
@@ -100,6 +103,46 @@ def test_seconds_that_are_not_counted_differ_without_effect() -> None:
         "2 kinds of vote stand on another number of papers, which adds up to the same figures "
         "(this cannot change who remains or who is elected)"
     ]
+
+
+def by(key: str, votes: Mapping[tuple[str, ...], int], **facts: object) -> Record:
+    record = by_rule(key, Profile.of("abc", votes, ballots="rankings"))
+    return replace(record, contest=replace(record.contest, **facts))
+
+
+@pytest.mark.parametrize("key", ["av", "borda", "schulze-margins", "scottish-stv"])
+def test_other_rankings_are_never_said_to_be_without_effect(key: str) -> None:
+    votes = {("a", "b"): 5, ("b", "a"): 4}
+    one, other = by(key, {**votes, ("c", "b"): 3}), by(key, {**votes, ("c", "a"): 3})
+    assert [str(found) for found in differences(one, other)] == [
+        "elected: B → A (this changes who is elected)",
+        "2 kinds of vote stand on another number of papers, 6 more or fewer in all "
+        "(this could change who is elected)",
+    ]
+
+
+def test_facts_that_a_rule_counts_by_could_matter() -> None:
+    votes = {("a", "b"): 5, ("b", "a"): 4}
+    plain = by("av", votes)
+    for key, fact in (("seats", 2), ("threshold", Fraction(1, 20)), ("default", "c"), ("electorate", 9)):
+        assert any(
+            key in one.words and one.could_change
+            for one in differences(plain, by("av", votes, **{key: fact}))
+        )
+    assert not any(one.could_change for one in differences(plain, by("av", votes, title="Other")))
+    people = tuple(replace(one, listed=1) for one in plain.contest.candidates)
+    assert any(one.could_change for one in differences(plain, by("av", votes, candidates=people)))
+
+
+def test_pairwise_tables_and_the_order_of_papers_are_compared() -> None:
+    tables = [Duels(candidates=("a", "b"), wins=((0, 5), (more, 0))) for more in (3, 4)]
+    one, other = (replace(by("schulze-margins", {("a",): 1}), papers=table) for table in tables)
+    assert [str(found) for found in differences(one, other)] == [
+        "pairwise table: 1 figure differs (this could change who is elected)"
+    ]
+    papers = Profile.of("ab", {("a",): 1, ("b",): 1}, ballots="rankings")
+    one, other = (replace(by("av", {}), papers=replace(papers, order=order)) for order in ((0, 1), (1, 0)))
+    assert [found.could_change for found in differences(one, other)] == [("elected",)]
 
 
 def test_facts_rules_and_decisions_are_compared() -> None:

@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 from hustings.codec import to_plain
-from hustings.contest import Contest
+from hustings.contest import Candidate, Contest
 from hustings.errors import UsageError
 from hustings.mechanics.slack import Slack, effect, slack, stage_of
 from hustings.mechanics.trees import Discrepancy, compare
-from hustings.paper import FIRST_CODES, SECOND_CODES, Vote
-from hustings.profile import Profile
+from hustings.mechanics.unlike_papers import in_columns, unlike_papers
+from hustings.paper import FIRST_CODES, SECOND_CODES
 from hustings.record import Record
 from hustings.returns import WHOLE, Statement
 
@@ -67,7 +67,7 @@ def differences(first: Record, second: Record) -> tuple[Difference, ...]:
     bound = slack(first)
     found = [
         *_outcome(first, second),
-        *_contest(first.contest, second.contest),
+        *_contest(first.contest, second.contest, in_columns(first)),
         *_law(first, second),
         *_decisions(first, second),
         *_figures(first, second, bound),
@@ -139,7 +139,11 @@ def _people(record: Record, key: str) -> str:
     return ", ".join(sorted(record.contest.label(one) for one in stage.remaining)) if stage else ""
 
 
-def _contest(first: Contest, second: Contest) -> Iterator[Difference]:
+DECIDING = ("seats", "threshold", "default", "order", "electorate")
+"""Facts that a rule may count by: places, a quorum, who needs what share, the order of papers."""
+
+
+def _contest(first: Contest, second: Contest, two_columns: bool) -> Iterator[Difference]:
     """Facts of the contest; other candidates make it another election."""
     if set(first.ids) != set(second.ids):
         only = [
@@ -147,14 +151,23 @@ def _contest(first: Contest, second: Contest) -> Iterator[Difference]:
         ]
         words = f"candidates: only in the first {only[0]}, only in the second {only[1]}"
         yield Difference(words=words, could_change=BOTH)
-    for key in ("title", "office", "date", "notice_date", "seats", "electorate", "law", "declared", "source"):
+    for key in ("title", "office", "date", "notice_date", *DECIDING, "law", "declared", "source"):
         one, other = getattr(first, key), getattr(second, key)
         if one != other:
-            yield Difference(words=f"contest, {key}: {one or 'not stated'} → {other or 'not stated'}")
+            words = f"contest, {key}: {one or 'not stated'} → {other or 'not stated'}"
+            decides = key in DECIDING and not (two_columns and key == "electorate")
+            yield Difference(words=words, could_change=("elected",) if decides else ())
     for key in ("candidates", "areas"):
-        same = {one.id for one in getattr(first, key)} == {one.id for one in getattr(second, key)}
-        if same and getattr(first, key) != getattr(second, key):
-            yield Difference(words=f"contest, {key}: names, order or particulars differ")
+        before, after = ({one.id: one for one in getattr(whose, key)} for whose in (first, second))
+        if before.keys() == after.keys() and getattr(first, key) != getattr(second, key):
+            decides = key == "candidates" and any(_counts(before[id]) != _counts(after[id]) for id in before)
+            words = f"contest, {key}: names, order or particulars differ"
+            yield Difference(words=words, could_change=("elected",) if decides else ())
+
+
+def _counts(one: Candidate) -> tuple[object, ...]:
+    """The particulars of a candidate that a rule may count by."""
+    return one.listed, one.constituencies, one.majority
 
 
 def _law(first: Record, second: Record) -> Iterator[Difference]:
@@ -208,7 +221,10 @@ def _figures(first: Record, second: Record, bound: Slack) -> list[Difference]:
         none = Statement(area=WHOLE, stage="first")
         pair = first.contest_totals or none, second.contest_totals or none
         found += _statement(*pair, first.contest, bound, "as the contest's facts declare")
-    return found or _marks(first, second)
+    if not found:
+        for words, size, matters in unlike_papers(first, second):
+            found.append(Difference(words=words, size=size, could_change=("elected",) if matters else ()))
+    return found
 
 
 def _newest(record: Record) -> dict[tuple[str, str], Statement]:
@@ -277,18 +293,3 @@ def _change(before: int | None, after: int | None) -> str:
     shown = ["not stated" if one is None else f"{one:,}" for one in (before, after)]
     by = f" ({after - before:+,})" if before is not None and after is not None else ""
     return f"{shown[0]} → {shown[1]}{by}"
-
-
-def _marks(first: Record, second: Record) -> list[Difference]:
-    """Papers that differ only in what is not counted: the seconds of those who remain, for example."""
-    tables = [_piles(one.papers) for one in (first, second) if isinstance(one.papers, Profile)]
-    if len(tables) < 2:
-        return []
-    before, after = tables
-    kinds = sum(before.get(one) != after.get(one) for one in {**before, **after})
-    words = f"{kinds} kinds of vote stand on another number of papers, which adds up to the same figures"
-    return [Difference(words=words)] if kinds else []
-
-
-def _piles(profile: Profile) -> dict[tuple[str, Vote], int]:
-    return {(pile.area, pile.vote): pile.papers for pile in profile.piles}
