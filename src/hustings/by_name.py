@@ -112,25 +112,6 @@ def _optional(stage: Stage, people: People) -> dict[str, Any]:
 def read_stage(value: object, at: str, cites: Mapping[str, str], people: People) -> Stage:
     """Read a stage back; its paragraph and balance must be those of the record."""
     held = members(value, at, STAGE, OPTIONAL)
-    sources = {
-        (
-            _id(one["from"], f"{place}.from", people),
-            decode(str, one["account"], f"{place}.account"),
-        ): _number(one["papers"], f"{place}.papers")
-        for place, one in _rows(held["sources"], f"{at}.sources", ("from", "account", "papers"))
-    }
-    duels = {
-        (_id(one["of"], f"{place}.of", people), _id(one["over"], f"{place}.over", people)): _number(
-            one["number"], f"{place}.number"
-        )
-        for place, one in _rows(held.get("duels", []), f"{at}.duels", ("of", "over", "number"))
-    }
-    for key, made, once in (
-        ("sources", sources, "each candidate and account once"),
-        ("duels", duels, "each two candidates once"),
-    ):
-        if len(made) < len(held.get(key, [])):
-            raise wrong(f"{at}.{key}", held[key], once)
     stage = Stage(
         step=decode(str, held["step"], f"{at}.step"),
         papers=_papers(held["papers"], f"{at}.papers"),
@@ -147,7 +128,7 @@ def read_stage(value: object, at: str, cites: Mapping[str, str], people: People)
         transfers=tuple(
             _transfer(one, place, people) for place, one in items(held["transfers"], f"{at}.transfers")
         ),
-        sources=sources,
+        sources=_sources(held["sources"], f"{at}.sources", people),
         holds=decode(Holds, held.get("holds", "ledger"), f"{at}.holds"),
         held=read_by_name(held.get("held", {}), f"{at}.held", people),
         quota=Fraction(_number(held["quota"], f"{at}.quota")) if "quota" in held else None,
@@ -158,7 +139,7 @@ def read_stage(value: object, at: str, cites: Mapping[str, str], people: People)
             for place, one in items(held.get("equalities", []), f"{at}.equalities")
         ),
         readings=decode(dict[str, int], held.get("readings", {}), f"{at}.readings"),
-        duels=duels,
+        duels=_duels(held.get("duels", []), f"{at}.duels", people),
         order=read_names(held.get("order", []), f"{at}.order", people),
         seats=read_by_name(held.get("seats", {}), f"{at}.seats", people),
     )
@@ -172,8 +153,32 @@ def read_stage(value: object, at: str, cites: Mapping[str, str], people: People)
     return stage
 
 
-def _rows(value: object, at: str, keys: tuple[str, ...]) -> list[tuple[str, dict[str, Any]]]:
-    return [(place, members(one, place, keys)) for place, one in items(value, at)]
+def _sources(value: object, at: str, people: People) -> dict[tuple[str, str], Number]:
+    rows = [(place, members(one, place, ("from", "account", "papers"))) for place, one in items(value, at)]
+    read = {
+        (
+            _id(one["from"], f"{place}.from", people),
+            decode(str, one["account"], f"{place}.account"),
+        ): _number(one["papers"], f"{place}.papers")
+        for place, one in rows
+    }
+    if len(read) < len(rows):
+        raise wrong(at, value, "each candidate and account once")
+    return read
+
+
+def _duels(value: object, at: str, people: People) -> dict[tuple[str, str], Number]:
+    rows = [(place, members(one, place, ("of", "over", "number"))) for place, one in items(value, at)]
+    read = {
+        (
+            _id(one["of"], f"{place}.of", people),
+            _id(one["over"], f"{place}.over", people),
+        ): _number(one["number"], f"{place}.number")
+        for place, one in rows
+    }
+    if len(read) < len(rows):
+        raise wrong(at, value, "each two candidates once")
+    return read
 
 
 def _transfer(value: object, at: str, people: People) -> Transfer:

@@ -231,6 +231,19 @@ def count(rule: Rule, papers: Papers, lots: Sequence[Lot] = (), contest: Contest
     contest = contest or _nameless(papers.candidates)
     refuse(rule, papers, contest)
     used: list[Lot] = []
+    stages: list[Stage] = []
+    awaited = None
+    try:
+        for stage in rule.stages(in_its_columns(rule, papers), _recorded(lots, used, papers), contest):
+            stages.append(stage)
+    except Awaiting as pause:
+        awaited = pause.awaited
+    _refuse_idle_lots(lots, used, settled=awaited is None or awaited.what == "lot")
+    return Count(stages=tuple(stages), awaiting=awaited)
+
+
+def _recorded(lots: Sequence[Lot], used: list[Lot], papers: Papers) -> Draw:
+    """The draw of a count, from the lots recorded so far; those that decide go into `used`."""
 
     def draw(between: Collection[str], step: str, drawn: str = "") -> str:
         for lot in lots:
@@ -256,15 +269,7 @@ def count(rule: Rule, papers: Papers, lots: Sequence[Lot] = (), contest: Contest
             )
         )
 
-    stages: list[Stage] = []
-    awaited = None
-    try:
-        for stage in rule.stages(in_its_columns(rule, papers), draw, contest):
-            stages.append(stage)
-    except Awaiting as pause:
-        awaited = pause.awaited
-    _refuse_idle_lots(lots, used, settled=awaited is None or awaited.what == "lot")
-    return Count(stages=tuple(stages), awaiting=awaited)
+    return draw
 
 
 def _nameless(candidates: Sequence[str]) -> Contest:

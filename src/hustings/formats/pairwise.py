@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hustings.contest import Contest
 from hustings.duels import Duels
 from hustings.errors import InputError
 from hustings.formats._cells import peek, plain, records_of, whole
@@ -65,17 +66,8 @@ def read(opened: Opened, facts: Facts) -> Reading:
         for one in contest.ids
     ]
     number = _papers(papers) if papers else None
-    for one, first in enumerate(contest.ids):
-        for other, second in enumerate(contest.ids):
-            both = wins[one][other] + wins[other][one]
-            if number is not None and both > number:
-                raise InputError(
-                    "more papers are in a duel than there are",
-                    where=rows[places[first]].where,
-                    found=f"{contest.label(first)} and {contest.label(second)}: {both:,}",
-                    expected=f"at most {number:,}",
-                    hint="correct the figures, or the number of papers",
-                )
+    if number is not None:
+        _within(number, wins, contest, [rows[places[one]].where for one in contest.ids])
     return Reading(
         contest=contest,
         papers=Duels(candidates=contest.ids, wins=tuple(map(tuple, wins)), papers=number),
@@ -148,6 +140,21 @@ def _figure(line: Line, at: int, diagonal: bool) -> int:
             hint="check that rows and columns are in the order of their names",
         )
     return figure
+
+
+def _within(papers: int, wins: Sequence[Sequence[int]], contest: Contest, where: Sequence[str]) -> None:
+    """Raises InputError for a duel in which there are more papers than in all; `where` is each one's row."""
+    for one, first in enumerate(contest.ids):
+        for other, second in enumerate(contest.ids):
+            both = wins[one][other] + wins[other][one]
+            if both > papers:
+                raise InputError(
+                    "more papers are in a duel than there are",
+                    where=where[one],
+                    found=f"{contest.label(first)} and {contest.label(second)}: {both:,}",
+                    expected=f"at most {papers:,}",
+                    hint="correct the figures, or the number of papers",
+                )
 
 
 def _papers(lines: Sequence[Line]) -> int:
