@@ -75,6 +75,7 @@ def test_a_circle_is_told_with_the_strengths_of_its_defeats() -> None:
     papers = Duels(candidates=tuple("abc"), wins=((0, 60, 45), (40, 0, 45), (50, 15, 0)))
     found = desk.compare(reading(papers), rules=["minimax-winning-votes", "minimax-margins"])
     assert found.condorcet is None and found.smith == ("a", "b", "c")
+    assert found.schwartz == found.uncovered == found.smith
     assert found.elected == {"minimax-winning-votes": ("C",), "minimax-margins": ("A",)}
     assert found.reasons == (
         "Nobody beats everybody else two by two: there is no Condorcet winner. A, B and C are all in one "
@@ -342,3 +343,13 @@ def test_the_page_in_a_browser(page, axe, no_requests, tmp_path: Path, width: in
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     no_requests(page)
+
+
+def test_the_three_sets_may_differ() -> None:
+    # a and b are equal and beat the rest; b beats c and d, a beats d only and is equal with c.
+    papers = Duels(candidates=tuple("abcd"), wins=((0, 5, 5, 9), (5, 0, 9, 9), (5, 1, 0, 9), (1, 1, 1, 0)))
+    found = desk.compare(reading(papers), rules=["copeland"])
+    assert (found.smith, found.schwartz, found.uncovered) == (("a", "b", "c"), ("a", "b"), ("a", "b"))
+    assert "Smith set: A, B and C; Schwartz set: A and B; uncovered set: A and B." in " ".join(
+        text(found).split()
+    )

@@ -12,7 +12,7 @@ from hustings.contest import Contest
 from hustings.counting import Count, Rule
 from hustings.errors import InputError, UsageError
 from hustings.mechanics import duels as two_by_two
-from hustings.mechanics.sets import smith
+from hustings.mechanics.sets import schwartz, smith, uncovered
 from hustings.paper import named_in
 from hustings.profile import Profile
 from hustings.reasons import reasons
@@ -46,6 +46,8 @@ def compare(reading: Reading, rules: Sequence[str] = (), seek_spoilers: bool | N
         compared=duels is not None,
         condorcet=duels.winner if duels else None,
         smith=duels.smith if duels else (),
+        schwartz=duels.schwartz if duels else (),
+        uncovered=duels.uncovered if duels else (),
         duels=duels.matrix if duels else (),
         reasons=reasons(contest, outcomes, counts, duels.cells if duels else None),
         spoilers=None
@@ -144,6 +146,8 @@ class _Duels:
     matrix: tuple[tuple[int, ...], ...]
     winner: str | None
     smith: tuple[str, ...]
+    schwartz: tuple[str, ...]
+    uncovered: tuple[str, ...]
 
 
 def _duels(papers: AnyPapers, contest: Contest) -> _Duels | None:
@@ -158,6 +162,8 @@ def _duels(papers: AnyPapers, contest: Contest) -> _Duels | None:
         matrix=tuple(tuple(cells.get((one, other), 0) for other in ids) for one in ids),
         winner=two_by_two.condorcet_winner(ids, cells) if len(ids) > 1 else None,
         smith=smith(ids, cells),
+        schwartz=schwartz(ids, cells),
+        uncovered=uncovered(ids, cells),
     )
 
 

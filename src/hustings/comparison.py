@@ -67,8 +67,9 @@ class Comparison:
     awaited, the one of most rules first: rules disagree where there are several, and `reasons` says why.
     `compared` is whether candidates could be compared two by two: then `duels` is the pairwise matrix (row
     over column, in ballot-paper order), `condorcet` who beats each other candidate, None where nobody does,
-    and `smith` the smallest set whose members beat everybody outside it. `spoilers` is None where they were
-    not looked for, and `unsought` says why.
+    `smith` the smallest set whose members beat everybody outside it, `schwartz` the union of the smallest
+    sets that nobody outside beats, and `uncovered` those whom nobody covers (McKelvey). `spoilers` is None
+    where they were not looked for, and `unsought` says why.
     """
 
     contest: Contest
@@ -80,6 +81,8 @@ class Comparison:
     compared: bool = False
     condorcet: str | None = None
     smith: tuple[str, ...] = ()
+    schwartz: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
     duels: tuple[tuple[int, ...], ...] = ()
     reasons: tuple[str, ...] = ()
     spoilers: tuple[Spoiler, ...] | None = None
