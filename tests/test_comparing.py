@@ -123,6 +123,11 @@ def test_several_seats_are_compared_by_those_who_are_elected() -> None:
     assert {"B is elected only under dowdall."} < set(found.reasons)
 
 
+def test_rules_are_named_one_by_one_or_with_commas() -> None:
+    papers = reading(ranked({"a b": 5, "b a": 3}))
+    assert desk.compare(papers, rules="av, borda") == desk.compare(papers, rules=["av", "borda"])
+
+
 def test_a_seat_for_one_list_is_no_other_outcome_than_its_election() -> None:
     papers = reading(ranked({"a b": 5, "b a": 3, "c b": 3}))
     found = desk.compare(papers, rules=["dhondt", "simple-majority"])

@@ -97,7 +97,7 @@ def _rule(reading: Reading, regime: Regime | None, key: str) -> Rule:
 def compare(
     what: str | Path | Reading,
     *,
-    rules: Collection[str] = (),
+    rules: str | Collection[str] = (),
     spoilers: bool | None = None,
     format: str = "",
     contest: str | Path | Contest | None = None,
@@ -106,6 +106,7 @@ def compare(
 ) -> Comparison:
     """Count the same papers by several rules (all that apply, where none is named) and compare.
 
+    Rules are named by their keys, one by one or with commas between, as the command takes them.
     `spoilers` says whether to look for candidates whose removal changes who is elected; None, where that is
     quick. Raises what reading does, and UsageError or InputError for a rule named that cannot count these.
     """
@@ -113,7 +114,8 @@ def compare(
 
     if not isinstance(what, Reading):
         what = read(what, format=format, contest=contest, decisions=decisions, progress=progress)
-    return comparing.compare(what, tuple(rules), spoilers)
+    keys = [key.strip() for key in rules.split(",")] if isinstance(rules, str) else rules
+    return comparing.compare(what, tuple(key for key in keys if key), spoilers)
 
 
 def example(key: str) -> Result | None:

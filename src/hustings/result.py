@@ -9,6 +9,7 @@ from hustings.awaiting import Awaited
 from hustings.counting import Stage
 from hustings.errors import TieUndecided
 from hustings.record import Record
+from hustings.remarks import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,9 @@ class Result:
 
     @property
     def winner(self) -> str:
-        """The name of the one elected; raises TieUndecided while the count waits for anything."""
+        """The name of the one elected; raises TieUndecided while the count waits, and where several are."""
+        if len(self.elected) > 1 and not self.record.awaiting:
+            raise TieUndecided("there is no one winner", found=listed(self.elected), hint="see .elected")
         if self.record.awaiting or len(self.record.elected) != 1:
             words = self.record.awaiting.words if self.record.awaiting else "nobody is elected"
             raise TieUndecided("there is no winner yet", found=words, hint="see .awaiting")
