@@ -88,10 +88,11 @@ def counted(key: str):
     return canonical(record_of(Reading(contest=contest, papers=papers), found, rule=rule, why="the example"))
 
 
-def by_rule(key: str, papers: Profile, *lots: Lot, default: str = ""):
+def by_rule(key: str, papers: Profile, *lots: Lot, default: str = "", seats: int = 1):
     """Papers counted by a rule as a record; candidates' names are their ids in capitals."""
     people = tuple(Candidate(id=one, name=one.upper()) for one in papers.candidates)
-    contest, rule = Contest(title="Few", candidates=people, default=default), shelf.rule(key)
+    contest = Contest(title="Few", candidates=people, default=default, seats=seats)
+    rule = shelf.rule(key)
     reading = Reading(contest=contest, papers=papers, decisions=Decisions(lots=lots))
     return canonical(record_of(reading, count(rule, papers, lots, contest), rule=rule, why="a test"))
 

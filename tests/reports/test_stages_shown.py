@@ -183,6 +183,14 @@ def test_a_lot_for_who_stays_elects_nobody():
     assert said == "B is elected in round 2 with 6 of 10 continuing votes."
 
 
+@pytest.mark.parametrize("key", ["meek", "warren"])
+def test_nobody_has_a_surplus_who_fills_the_last_place(key):
+    papers = Profile.of("ab", {("a",): 14, ("b",): 2}, ballots="rankings")
+    record = by_rule(key, papers, seats=2)
+    assert "Stage 1 First preferences. A (14) and B (2) are elected." in " ".join(text(record).split())
+    assert record.stages[0].filled == ("b",) and record.stages[0].whose == ()
+
+
 def test_bucklin_adds_votes():
     papers = Profile.of("abc", {("a", "b"): 3, ("b", "a"): 2, ("c", "b"): 2}, ballots="rankings")
     assert words.winner_sentence(by_rule("bucklin", papers)) == "B is elected with 7 votes."

@@ -243,9 +243,10 @@ class _Run:
                 if lost
             },
             quota=Fraction(table.quota, UNIT),
-            whose=ids(out)
+            # Who is elected, or goes without a place, at this stage passes nothing on before the next.
+            whose=ids(out[:1])
             if step == "exclusion"
-            else ids([one for one in table.weight if one not in elected]),
+            else ids([one for one in table.weight if one not in (*elected, *filled)]),
             eliminated=ids(out),
             elected=ids([*elected, *filled]),
             filled=ids(filled),
