@@ -6,11 +6,16 @@ dynamical model of political equilibrium (Journal of Economic Theory 16, 1977).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from hustings.counting import Draw, Stage
-from hustings.mechanics.duels import Cells, Pair, defeats
+from hustings.contest import Contest
+from hustings.counting import Draw, Papers, Stage, Stages
+from hustings.mechanics.duels import Cells, Pair, defeats, duels, first_stage
 from hustings.mechanics.lots import elect, extreme
+from hustings.mechanics.sets import smith, smith_stage
+
+Against = Callable[[Cells], Mapping[Pair, int]]
+"""How much each duel counts against the second of a pair; pairs left out do not."""
 
 
 def lost_by_margins(cells: Cells) -> dict[Pair, int]:
@@ -49,3 +54,31 @@ def least_bad(
     worst = worst_duels(candidates, against)
     shown = Stage(step="worst-duels", votes=worst, papers=papers, holds="duels")
     yield from elect(extreme(worst, lowest=True), draw, shown)
+
+
+def minimax(against: Against) -> Stages:
+    """The rule that elects whoever's worst duel, by what counts `against` candidates, is the least bad."""
+
+    def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
+        cells = duels(papers)
+        first = first_stage(papers, cells)
+        yield first
+        yield from least_bad(papers.candidates, against(cells), draw, first.papers)
+
+    return stages
+
+
+def smith_minimax(against: Against) -> Stages:
+    """The same between the members of the Smith set."""
+
+    def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
+        cells = duels(papers)
+        first = first_stage(papers, cells)
+        yield first
+
+        # The smallest set whose members each beat everybody outside it remains.
+        remaining = smith(papers.candidates, cells)
+        yield smith_stage(papers.candidates, remaining, cells, first.papers)
+        yield from least_bad(remaining, against(cells), draw, first.papers)
+
+    return stages

@@ -6,24 +6,10 @@ Kramer, A dynamical model of political equilibrium (Journal of Economic Theory 1
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from hustings.contest import Contest
-from hustings.counting import Draw, Papers, Rule, Stage
-from hustings.mechanics.duels import READING, duels, first_stage
+from hustings.counting import Rule
+from hustings.mechanics.duels import READING
 from hustings.mechanics.examples import TENNESSEE
-from hustings.mechanics.minimax import least_bad, lost_by_margins
-
-
-def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
-    """Yield the duels and each candidate's worst one, and the lot if the least are equal."""
-    cells = duels(papers)
-    first = first_stage(papers, cells)
-    yield first
-
-    # What counts against a candidate: the margin of each duel that was lost.
-    yield from least_bad(papers.candidates, lost_by_margins(cells), draw, first.papers)
-
+from hustings.mechanics.minimax import lost_by_margins, minimax
 
 RULE = Rule(
     key="minimax-margins",
@@ -38,7 +24,8 @@ RULE = Rule(
         "worst-duels": "the greatest figure against each candidate; the least of them elects",
         "lot": "equal least figures are decided by lot",
     },
-    stages=stages,
+    # What counts against a candidate: the margin of each duel that was lost.
+    stages=minimax(lost_by_margins),
     family="condorcet",
     reads=("rankings", "preferences", "duels"),
     known="excerpt",

@@ -6,29 +6,10 @@ the set; Simpson (1969) and Kramer (1977) for the choice from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from hustings.contest import Contest
-from hustings.counting import Draw, Papers, Rule, Stage
-from hustings.mechanics.duels import READING, duels, first_stage
+from hustings.counting import Rule
+from hustings.mechanics.duels import READING
 from hustings.mechanics.examples import TENNESSEE
-from hustings.mechanics.minimax import least_bad, lost_by_margins
-from hustings.mechanics.sets import smith, smith_stage
-
-
-def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
-    """Yield the duels, the Smith set, each member's worst duel in it, and the lot if the least are equal."""
-    cells = duels(papers)
-    first = first_stage(papers, cells)
-    yield first
-
-    # The smallest set whose members each beat everybody outside it remains.
-    remaining = smith(papers.candidates, cells)
-    yield smith_stage(papers.candidates, remaining, cells, first.papers)
-
-    # What counts against a member: the margin of each duel that was lost.
-    yield from least_bad(remaining, lost_by_margins(cells), draw, first.papers)
-
+from hustings.mechanics.minimax import lost_by_margins, smith_minimax
 
 RULE = Rule(
     key="smith-minimax-margins",
@@ -44,7 +25,8 @@ RULE = Rule(
         "worst-duels": "the greatest figure against each member within the set; the least of them elects",
         "lot": "equal least figures are decided by lot",
     },
-    stages=stages,
+    # What counts against a member: the margin of each duel that was lost.
+    stages=smith_minimax(lost_by_margins),
     family="condorcet",
     reads=("rankings", "preferences", "duels"),
     known="excerpt",
