@@ -17,7 +17,8 @@ from hustings.joining import record_of
 from hustings.record import Check
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry
-from hustings.reports.terminal import print_to, render, text
+from hustings.reports._lines import print_lines
+from hustings.reports.terminal import lines, render, text
 from hustings.returns import Note, Reading, Returns, Statement
 from hustings.rules.supplementary_vote import RULE
 
@@ -114,7 +115,9 @@ def test_colours_only_on_a_terminal_and_not_with_no_color(monkeypatch):
 
     def printed(terminal: bool) -> str:
         file = io.StringIO()
-        print_to(record, Console(file=file, force_terminal=terminal, width=80, highlight=False))
+        print_lines(
+            lines(record, False), Console(file=file, force_terminal=terminal, width=80, highlight=False)
+        )
         return file.getvalue()
 
     assert "\x1b[1;32m" in printed(True) and printed(False) == text(record)

@@ -7,13 +7,16 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hustings.errors import UsageError
 from hustings.record import Record
 from hustings.returns import Reading
+
+if TYPE_CHECKING:
+    from hustings.comparison import Comparison
 
 Decorated = Callable[..., Any]
 
@@ -173,30 +176,42 @@ def refuse_existing(options: dict[str, Any]) -> list[Path]:
 
 def deliver(record: Record, options: dict[str, Any]) -> None:
     """Write the files asked for, print the result, and leave with 4 where a decision is awaited."""
-    from hustings import desk
-    from hustings.codec import to_json
-    from hustings.saving import save
-
-    outputs = refuse_existing(options)
-    contents = [(path, desk.render(record, desk.report_for(path))) for path in outputs]
-    if options["as_json"]:
-        sys.stdout.write(to_json(record).decode())
-    else:
-        show(record, every=options["every"])
-    for path, content in contents:
-        save(path, content, force=options["force"])
-        print(f"wrote {path}", file=sys.stderr)
+    hand_over(record, options)
     if record.awaiting:
         raise click.exceptions.Exit(4)
 
 
-def show(record: Record, *, every: bool = False) -> None:
-    """Print the result for a person: in colour on a terminal, plain elsewhere."""
-    from hustings.reports.terminal import print_to, text
+def hand_over(what: Record | Comparison, options: dict[str, Any]) -> None:
+    """Print a record or a comparison as the options ask, and write the files asked for."""
+    from hustings import desk
+    from hustings.saving import save
+
+    outputs = refuse_existing(options)
+    contents = [(path, desk.render(what, desk.report_for(path))) for path in outputs]
+    if options["as_json"]:
+        sys.stdout.write(desk.render(what, "json").decode())
+    else:
+        show(what, every=options["every"])
+    for path, content in contents:
+        save(path, content, force=options["force"])
+        print(f"wrote {path}", file=sys.stderr)
+
+
+def show(what: Record | Comparison, *, every: bool = False) -> None:
+    """Print it for a person: in colour on a terminal, plain elsewhere."""
+    if isinstance(what, Record):
+        from hustings.reports import terminal
+
+        lines = terminal.lines(what, every)
+    else:
+        from hustings.reports._comparison import terminal as comparison
+
+        lines = comparison.lines(what, every)
+    from hustings.reports._lines import plain_text, print_lines
 
     if sys.stdout.isatty():
         from rich.console import Console
 
-        print_to(record, Console(highlight=False), every=every)
+        print_lines(lines, Console(highlight=False))
     else:
-        sys.stdout.write(text(record, every=every))
+        sys.stdout.write(plain_text(lines))

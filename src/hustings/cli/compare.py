@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
-from hustings.cli._options import file_options, output_options, reading_of, refuse_existing
+from hustings.cli._options import file_options, hand_over, output_options, reading_of, refuse_existing
 
 
 @click.command("compare")
@@ -33,32 +31,10 @@ def command(file: str, rules: str, spoilers: bool | None, **options: Any) -> Non
     FILE is as for count. No lot is drawn or used: a rule that needs one is shown with those who are equal.
     """
     from hustings import desk, shelf
-    from hustings.comparison import to_json
-    from hustings.saving import save
 
     keys = tuple(key.strip() for key in rules.split(",") if key.strip())
     for key in keys:
         if key != "all":
             shelf.rule(key)  # an unknown one is refused before a large file is read
-    outputs: list[Path] = refuse_existing(options)
-    compared = desk.compare(reading_of(file, options), rules=keys, spoilers=spoilers)
-    contents = [(path, desk.render(compared, desk.report_for(path))) for path in outputs]
-    if options["as_json"]:
-        sys.stdout.write(to_json(compared).decode())
-    else:
-        _show(compared, every=options["every"])
-    for path, content in contents:
-        save(path, content, force=options["force"])
-        print(f"wrote {path}", file=sys.stderr)
-
-
-def _show(compared: Any, *, every: bool) -> None:
-    """Print it for a person: in colour on a terminal, plain elsewhere."""
-    from hustings.reports._comparison.terminal import print_to, text
-
-    if sys.stdout.isatty():
-        from rich.console import Console
-
-        print_to(compared, Console(highlight=False), every=every)
-    else:
-        sys.stdout.write(text(compared, every=every))
+    refuse_existing(options)  # before the counts, which may take long
+    hand_over(desk.compare(reading_of(file, options), rules=keys, spoilers=spoilers), options)

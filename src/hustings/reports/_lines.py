@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 WIDTH, LABEL = 80, 14
 
@@ -76,6 +80,19 @@ def told(label: str, sentences: Iterable[str], *, style: str = PLAIN) -> Iterato
         for line in wrapped(sentence, WIDTH - LABEL):
             yield Line(text=label.ljust(LABEL) + line, style=style)
             label = ""
+
+
+def plain_text(lines: Iterable[Line]) -> str:
+    """Lines as plain text."""
+    return "".join(f"{line.text.rstrip()}\n" for line in lines)
+
+
+def print_lines(lines: Iterable[Line], console: Console) -> None:
+    """Print lines with the console's colours, which honours NO_COLOR."""
+    from rich.text import Text
+
+    for line in lines:
+        console.print(Text(line.text.rstrip(), style=line.style), soft_wrap=True)
 
 
 def wrapped(sentence: str, room: int) -> list[str]:

@@ -7,27 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from hustings.record import Record
 from hustings.reports import _words as words
 from hustings.reports._entries import decision_entry, supplied
 from hustings.reports._heads import rejected_by_head
-from hustings.reports._lines import BOLD, DIM, GOOD, PLAIN, WARN, WIDTH, Line, told, wrapped
+from hustings.reports._lines import BOLD, DIM, GOOD, PLAIN, WARN, WIDTH, Line, plain_text, told, wrapped
 from hustings.reports._report import Report
 from hustings.reports._stages import in_columns
 from hustings.reports._terminal_stages import stage_lines
 from hustings.reports._terminal_table import table_of, two_columns
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 NOTES = 10
 
 
 def text(record: Record, *, every: bool = False) -> str:
     """The result as plain text, every line at most 80 columns; `every` lists all candidates."""
-    return "".join(f"{line.text.rstrip()}\n" for line in _lines(record, every))
+    return plain_text(lines(record, every))
 
 
 def render(record: Record) -> bytes:
@@ -35,15 +31,8 @@ def render(record: Record) -> bytes:
     return text(record).encode()
 
 
-def print_to(record: Record, console: Console, *, every: bool = False) -> None:
-    """Print the result with the console's colours, which honours NO_COLOR."""
-    from rich.text import Text
-
-    for line in _lines(record, every):
-        console.print(Text(line.text.rstrip(), style=line.style), soft_wrap=True)
-
-
-def _lines(record: Record, every: bool) -> Iterator[Line]:
+def lines(record: Record, every: bool) -> Iterator[Line]:
+    """What is shown, line by line; `every` leaves nothing out."""
     yield from _heading(record)
     if in_columns(record):
         yield from table_of(record, every)

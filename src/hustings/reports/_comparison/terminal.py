@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from hustings.comparison import Comparison
 from hustings.reports._comparison import words
 from hustings.reports._figures import clean
-from hustings.reports._lines import BOLD, DIM, GOOD, WARN, WIDTH, Line, told, wrapped
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from hustings.reports._lines import BOLD, DIM, GOOD, WARN, WIDTH, Line, plain_text, told, wrapped
 
 SHOWN = 8
 """So many spoilers are shown unless all are asked for."""
@@ -21,7 +17,7 @@ SHOWN = 8
 
 def text(of: Comparison, *, every: bool = False) -> str:
     """The comparison as plain text, every line at most 80 columns."""
-    return "".join(f"{line.text.rstrip()}\n" for line in _lines(of, every))
+    return plain_text(lines(of, every))
 
 
 def render(of: Comparison) -> bytes:
@@ -29,15 +25,8 @@ def render(of: Comparison) -> bytes:
     return text(of, every=True).encode()
 
 
-def print_to(of: Comparison, console: Console, *, every: bool = False) -> None:
-    """Print the comparison with the console's colours, which honours NO_COLOR."""
-    from rich.text import Text
-
-    for line in _lines(of, every):
-        console.print(Text(line.text.rstrip(), style=line.style), soft_wrap=True)
-
-
-def _lines(of: Comparison, every: bool) -> Iterator[Line]:
+def lines(of: Comparison, every: bool) -> Iterator[Line]:
+    """What is shown, line by line; `every` leaves nothing out."""
     for line in wrapped(clean(of.contest.title), WIDTH):
         yield Line(text=line, style=BOLD)
     for line in wrapped(words.counted(of), WIDTH):
