@@ -128,6 +128,11 @@ def test_rules_are_named_one_by_one_or_with_commas() -> None:
     assert desk.compare(papers, rules="av, borda") == desk.compare(papers, rules=["av", "borda"])
 
 
+def test_the_only_candidate_is_not_said_to_beat_nobody() -> None:
+    alone = text(desk.compare(reading(ranked({"a": 3}, "a")), rules=["av", "black"]))
+    assert "There is nobody else to compare with." in alone and "Nobody beats" not in alone
+
+
 def test_a_seat_for_one_list_is_no_other_outcome_than_its_election() -> None:
     papers = reading(ranked({"a b": 5, "b a": 3, "c b": 3}))
     found = desk.compare(papers, rules=["dhondt", "simple-majority"])

@@ -38,7 +38,7 @@ def decision_entry(record: Record) -> str:
 
 SUPPLIED = {
     "second-round": "Count the papers of the second round together with those of the first.",
-    "order": "Count from a file that keeps the papers in the order in which they were counted.",
+    "order": "Where the file holds the papers in the order in which they were counted, say --in-order.",
     "constituency-results": "Add the constituency seats of each list to the contest's facts.",
 }
 """What is to be supplied where no entry of decisions.toml is awaited."""

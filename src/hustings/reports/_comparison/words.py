@@ -53,6 +53,8 @@ def two_by_two(of: Comparison) -> str:
         return "These papers do not compare candidates two by two."
     if of.condorcet is not None:
         return f"{name(of, of.condorcet)} beats everybody else two by two."
+    if len(of.contest.ids) < 2:
+        return "There is nobody else to compare with."
     sets = {"Smith set": of.smith, "Schwartz set": of.schwartz, "uncovered set": of.uncovered}
     told = [f"{which}: {names(of, who)}" for which, who in sets.items()]
     return f"Nobody beats everybody else. {'; '.join(told)}."
