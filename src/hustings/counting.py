@@ -86,9 +86,11 @@ class Stage:
     `votes` are each candidate's figures after the step, `added` their change, `accounts` the papers (at their
     value) that left the count by name (`no_further_preference`, `rounding` ...; a negative `gap` is a
     published figure that does not close). `held` is how many papers each candidate holds where a paper may be
-    worth less than a vote. `whose` are the candidates whose papers the step moves, `eliminated` who is
-    excluded at it, `elected` who is elected at it (`filled` are those of them elected only because as many
-    remained as places), `remaining` who is still in the contest after it.
+    worth less than a vote; of averages, how many score each. `quota` are the votes that elect, or suffice.
+    `looked_at` is how many papers were looked at for a second preference; in majority judgment, how many
+    middle grades the step takes from each candidate. `whose` are the candidates whose papers the step moves,
+    `eliminated` who is excluded at it, `elected` who is elected at it (`filled` are those of them elected
+    only because as many remained as places), `remaining` who is still in the contest after it.
     `transfers` and `sources` say from whom, where that is known. `equalities` are those resolved to take the
     step. `readings` counts the papers that each reading of doubtful ranks touched, on the first stage only.
     `duels` are pairwise figures (row, column), `order` is a ranking the step arrives at, best first, `seats`

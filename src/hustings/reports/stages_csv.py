@@ -3,12 +3,14 @@
 Columns: `stage` (1, 2 …), `step` (its key), `kind`, `candidate` (by name), `from` (by name: whose papers),
 `account` (the name of papers that reached nobody) and `number`. The kinds are
 
-- `papers`: papers in the stage; `looked_at`: papers whose second preference was looked at;
+- `papers`: papers in the stage; `looked_at`: papers whose second preference was looked at, in majority
+  judgment how many middle grades the stage takes from each candidate;
 - `votes`: a candidate's votes after the stage; `added`: what the stage added to them;
 - `account`: papers under one account; with `from`, those of one eliminated candidate's papers among them;
-- `transfer`: second preferences counted for `candidate` on the papers of `from`;
+- `transfer`: papers of `from` that now count for `candidate`;
 - `transfer_votes`: what these papers are worth, where that is not a vote each;
-- `held`: how many papers a candidate holds, where a paper may be worth less than a vote;
+- `held`: how many papers a candidate holds, where a paper may be worth less than a vote, or, of averages, how
+  many score the candidate;
 - `quota`: the votes that elect a candidate; `seats`: a list's seats after the stage;
 - `duel`: how many prefer `candidate` to `from` (or how strong the stage holds that to be);
 - `order`: a candidate's place in a ranking that the stage arrives at, 1 the best;
