@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from hustings.awaiting import Awaited
+from hustings.awaiting import Awaited, Wanted
 from hustings.contest import Candidate, Contest
 from hustings.counting import Count, Equality, Rule, Stage
 from hustings.decisions import Decisions
 from hustings.joining import record_of
+from hustings.paper import Ballots
 from hustings.profile import Profile, Transfer
 from hustings.record import Record
 from hustings.returns import Reading
@@ -25,7 +26,7 @@ def record(
     name: str = "an invented rule",
     title: str = "Member for Ambridge",
     seats: int = 1,
-    ballots: str = "rankings",
+    ballots: Ballots = "rankings",
     awaiting: Awaited | None = None,
 ) -> Record:
     """A record of these stages; candidates' ids are a, b, c ..."""
@@ -46,7 +47,7 @@ def record(
         cites={one.step: "section 1 of it" for one in stages} | {"last-vacancies": "section 9 of it"},
         stages=lambda papers, draw, contest: iter(stages),
     )
-    papers = Profile.of(contest.ids, {}, ballots=ballots)  # type: ignore[arg-type]
+    papers = Profile.of(contest.ids, {}, ballots=ballots)
     reading = Reading(contest=contest, papers=papers, decisions=Decisions())
     return record_of(reading, Count(stages=tuple(stages), awaiting=awaiting), rule=rule, why="named here")
 
@@ -240,7 +241,7 @@ def lists(seats: int = 11, names: Sequence[str] = PARTIES) -> Record:
     return record(made, names, seats=seats, name="D'Hondt", title="List members for Ambridge")
 
 
-def ratings(ballots: str = "scores") -> Record:
+def ratings(ballots: Ballots = "scores") -> Record:
     """Points that are no votes, then a run-off of the two best by votes."""
     points = {"a": 3210, "b": 4105, "c": 2999, "d": 4011}
     stages = (
@@ -256,11 +257,11 @@ def ratings(ballots: str = "scores") -> Record:
     return record(stages, ("Ann", "Bert", "Cy", "Dee"), ballots=ballots, name="STAR")
 
 
-def awaits(what: str = "lot", step: str = "exclusion-4") -> Record:
+def awaits(what: Wanted = "lot", step: str = "exclusion-4") -> Record:
     """Two are equal at the second round and nobody has drawn a lot."""
     first = Stage(step="round-1", votes={"a": 5, "b": 3, "c": 2, "d": 2}, papers=12, eliminated=())
     wait = Awaited(
-        what=what,  # type: ignore[arg-type]
+        what=what,
         words="a lot between those who are equal",
         step=step,
         candidates=("c", "d"),

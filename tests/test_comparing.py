@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -21,7 +22,7 @@ from hustings import desk, shelf
 from hustings.cli import cli
 from hustings.comparison import Comparison, to_json
 from hustings.contest import Candidate, Contest
-from hustings.counting import Lot, count
+from hustings.counting import Example, Lot, count
 from hustings.decisions import Decisions
 from hustings.duels import Duels
 from hustings.errors import InputError, UsageError
@@ -308,7 +309,7 @@ def test_the_schema_is_that_of_the_nouns() -> None:
 
 
 @pytest.mark.parametrize("example", [TENNESSEE, SCHULZE], ids=["tennessee", "schulze"])
-def test_as_json_it_is_canonical_and_read_back(example) -> None:  # type: ignore[no-untyped-def]
+def test_as_json_it_is_canonical_and_read_back(example: Example) -> None:
     read = reading(Profile.of(example.candidates, example.votes, ballots="rankings"))
     found = desk.compare(read)
     written = to_json(found)
@@ -345,7 +346,7 @@ def test_the_command(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_in_a_browser(page, axe, no_requests, tmp_path: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_in_a_browser(page: Any, axe: Any, no_requests: Any, tmp_path: Path, width: int) -> None:
     file = tmp_path / "c.html"
     desk.write(desk.compare(reading(ranked({"a b": 2, "b c": 2, "c a": 1}), title="Mayor")), file)
     page.set_viewport_size({"width": width, "height": 800})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,11 +196,11 @@ def test_papers_come_back_as_they_were_written(rows: list[tuple[Ranking, int]]) 
 
 @given(papers, papers, st.randoms(use_true_random=False))
 def test_rows_in_any_order_and_files_that_are_added(
-    rows: list[tuple[Ranking, int]], more: list[tuple[Ranking, int]], random: object
+    rows: list[tuple[Ranking, int]], more: list[tuple[Ranking, int]], random: Random
 ) -> None:
     whole = read(FORMAT, written(rows + more)).papers
     shuffled = rows + more
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert read(FORMAT, written(shuffled)).papers == whole
     one, other = read(FORMAT, written(rows)).papers, read(FORMAT, written(more)).papers
     assert isinstance(one, Profile) and isinstance(other, Profile)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,12 +101,12 @@ def written(rows: list[tuple[Ranking, int]]) -> str:
 
 
 @given(orders, st.randoms(use_true_random=False))
-def test_orders_come_back_as_they_were_written(rows: list[tuple[Ranking, int]], random: object) -> None:
+def test_orders_come_back_as_they_were_written(rows: list[tuple[Ranking, int]], random: Random) -> None:
     reading = read(FORMAT, written(rows), in_order=True)
     assert votes(reading) == expected(rows)
     assert in_turn(reading) == one_by_one(rows)
     shuffled = list(rows)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert read(FORMAT, written(shuffled)).papers == read(FORMAT, written(rows)).papers
     assert isinstance(reading.papers, Profile)
     assert (reading.papers + reading.papers).valid == 2 * sum(expected(rows).values())

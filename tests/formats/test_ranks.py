@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,7 +133,7 @@ def written(rows: list[tuple[Ranking, int]], sign: str, quote: str = "") -> str:
 
 @given(papers, st.sampled_from("=|"), st.sampled_from(["", '"']), st.randoms(use_true_random=False))
 def test_papers_come_back_as_they_were_written(
-    rows: list[tuple[Ranking, int]], sign: str, quote: str, random: object
+    rows: list[tuple[Ranking, int]], sign: str, quote: str, random: Random
 ) -> None:
     contest = Contest(
         title="x", candidates=tuple(Candidate(id=id, name=name) for id, name in zip(IDS, NAMES, strict=True))
@@ -142,7 +144,7 @@ def test_papers_come_back_as_they_were_written(
     half = len(rows) // 2
     parts = [read(FORMAT, written(part, sign, quote), contest).papers for part in (rows[:half], rows[half:])]
     shuffled = list(rows)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     whole = read(FORMAT, written(shuffled, sign, quote), contest).papers
     assert isinstance(parts[0], Profile) and isinstance(parts[1], Profile)
     assert parts[0] + parts[1] == whole

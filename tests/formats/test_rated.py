@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -149,7 +150,7 @@ figures = st.lists(st.one_of(st.none(), st.integers(-3, 5)), min_size=4, max_siz
 
 
 @given(st.lists(figures, min_size=1, max_size=8), st.randoms(use_true_random=False))
-def test_scores_come_back_as_they_were_written(rows: list[list[int | None]], random: object) -> None:
+def test_scores_come_back_as_they_were_written(rows: list[list[int | None]], random: Random) -> None:
     def text(rows: list[list[int | None]]) -> str:
         lines = [",".join("" if one is None else str(one) for one in row) for row in rows]
         return "\n".join([",".join(f"score:{name}" for name in NAMES), *lines, ""])
@@ -160,7 +161,7 @@ def test_scores_come_back_as_they_were_written(rows: list[list[int | None]], ran
         assert tuple(f"{id}:{one}" for id, one in zip(IDS, row, strict=True) if one is not None) in found
     assert sum(found.values()) == len(rows)
     shuffled = list(rows)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert votes(read(SCORES, text(shuffled))) == found
 
 
