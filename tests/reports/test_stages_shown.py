@@ -191,6 +191,14 @@ def test_nobody_has_a_surplus_who_fills_the_last_place(key):
     assert record.stages[0].filled == ("b",) and record.stages[0].whose == ()
 
 
+def test_seats_that_no_list_can_fill_are_told():
+    votes = {("a",): 51, ("b",): 24}
+    record = by_rule("dhondt", Profile.of("ab", votes, ballots="preferences"), seats=7)
+    listed = replace(record.contest, seats=9)
+    assert words.winner_sentence(record) == "7 seats: 5 for A and 2 for B."
+    assert words.winner_sentence(replace(record, contest=listed)).endswith(" 2 seats stay vacant.")
+
+
 def test_bucklin_adds_votes():
     papers = Profile.of("abc", {("a", "b"): 3, ("b", "a"): 2, ("c", "b"): 2}, ballots="rankings")
     assert words.winner_sentence(by_rule("bucklin", papers)) == "B is elected with 7 votes."

@@ -166,6 +166,9 @@ def _seats_sentence(record: Record, seats: Mapping[str, int]) -> str:
     total = sum(seats.values())
     would = "On these provisional figures " if record.status == "provisional" else ""
     words = f"{would}{number(total)} seat{'' if total == 1 else 's'}: {listed(parts)}."
+    vacant = record.contest.seats - total
+    if vacant > 0:
+        words += f" {number(vacant)} seat{' stays' if vacant == 1 else 's stay'} vacant."
     return words if parts else "Nobody wins a seat."
 
 
