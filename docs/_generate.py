@@ -156,7 +156,7 @@ def example_parts(rule: Rule) -> Iterator[str]:
     if rule.example is None or counted is None:
         return
     seats = f", {rule.example.seats} seats" if rule.example.seats > 1 else ""
-    lines = rule_words.papers_lines(rule.example.votes, rule.example.ballots)
+    lines = rule_words.example_lines(rule.example)
     yield f"**Example**: papers{seats}\n"
     yield fenced("\n".join(lines))
     yield "and their count:\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from random import Random
 
@@ -18,6 +19,7 @@ from hustings.reports import _stages as stages
 from hustings.reports import _words as words
 from hustings.reports.page import render
 from hustings.returns import Reading
+from hustings.rule_words import example_of
 
 HOSTILE = ('<script>alert("1")</script>', "Ann\u202eeldo\x07", "N" * 120, "選" * 60, "O'Neill & </svg>", "D")
 
@@ -77,13 +79,9 @@ def figures(record):
 def counted(key: str):
     """A rule's own example as a record."""
     rule = shelf.rule(key)
-    example = rule.example
-    people = tuple(
-        Candidate(id=one, name=one, constituencies=example.constituencies.get(one))
-        for one in example.candidates
-    )
-    contest = Contest(title="Example", candidates=people, seats=example.seats)
-    papers = Profile.of(example.candidates, example.votes, ballots=example.ballots)
+    contest, papers = example_of(rule)
+    people = tuple(replace(one, name=one.id) for one in contest.candidates)
+    contest = replace(contest, title="Example", candidates=people)
     found = count(rule, papers, (), contest)
     return canonical(record_of(Reading(contest=contest, papers=papers), found, rule=rule, why="the example"))
 

@@ -145,7 +145,8 @@ class Lot:
 class Example:
     """A small election that shows a rule: how many papers carry each vote, and who is elected.
 
-    `constituencies` are the seats that each list won elsewhere, where a rule counts them.
+    `constituencies` are the seats that each list won elsewhere, where a rule counts them; `second` are the
+    votes of a second round, where a rule counts two.
     """
 
     candidates: tuple[str, ...]
@@ -154,6 +155,7 @@ class Example:
     ballots: Ballots = "rankings"
     seats: int = 1
     constituencies: Mapping[str, int] = field(default_factory=dict)
+    second: Mapping[str, int] = field(default_factory=dict)
 
 
 Stages = Callable[[Papers, Draw, Contest], Iterator[Stage]]

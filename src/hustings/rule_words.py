@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from hustings.contest import Candidate, Contest
-from hustings.counting import WORDS, Family, Kind, Rule
+from hustings.counting import WORDS, Example, Family, Kind, Rule
 from hustings.paper import Vote
 from hustings.plain_data import encode
 from hustings.profile import Profile
+from hustings.rounds import Rounds
 
 FAMILIES: Mapping[Family, str] = {
     "plurality": "One choice, or a first and a second",
@@ -66,7 +67,7 @@ def describe(rule: Rule) -> list[tuple[str, list[str]]]:
     return [(heading, lines) for heading, lines in made if lines]
 
 
-def example_of(rule: Rule) -> tuple[Contest, Profile] | None:
+def example_of(rule: Rule) -> tuple[Contest, Profile | Rounds] | None:
     """The contest and the papers of a rule's example; candidates are called by their ids."""
     held = rule.example
     if held is None:
@@ -76,7 +77,20 @@ def example_of(rule: Rule) -> tuple[Contest, Profile] | None:
         for id in held.candidates
     )
     contest = Contest(title=f"An example of {rule.key}", candidates=people, seats=held.seats)
-    return contest, Profile.of(held.candidates, held.votes, ballots=held.ballots)
+    papers = Profile.of(held.candidates, held.votes, ballots=held.ballots)
+    if not held.second:
+        return contest, papers
+    first = tuple(papers.first_preferences().items())
+    return contest, Rounds(candidates=held.candidates, first=first, second=tuple(held.second.items()))
+
+
+def example_lines(example: Example) -> list[str]:
+    """The papers of an example, a line for each vote, and those of its second round."""
+    lines = papers_lines(example.votes, example.ballots)
+    if not example.second:
+        return lines
+    second = papers_lines({(one,): papers for one, papers in example.second.items()}, "preferences")
+    return ["first round", *lines, "second round", *second]
 
 
 def papers_lines(votes: Mapping[Vote, int], kind: Kind) -> list[str]:
@@ -102,6 +116,7 @@ def plain(rule: Rule) -> dict[str, Any]:
             "ballots": example.ballots,
             "seats": example.seats,
             "constituencies": dict(example.constituencies),
+            "second": dict(example.second),
             "votes": votes,
             "elected": list(example.elected),
         }

@@ -61,6 +61,6 @@ def show(key: str, as_json: bool) -> None:
 
     seats = f", {rule.example.seats} seats" if rule.example.seats > 1 else ""
     print(f"Example: papers{seats}")
-    for line in rule_words.papers_lines(rule.example.votes, rule.example.ballots):
+    for line in rule_words.example_lines(rule.example):
         print(f"  {line}")
     print("\n" + text(counted.record, every=True), end="")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from hustings.awaiting import Awaited, Awaiting, wait_for_somebody
 from hustings.contest import Contest
-from hustings.counting import Draw, Papers, Rule, Stage
+from hustings.counting import Draw, Example, Papers, Rule, Stage
 from hustings.errors import InputError
 from hustings.mechanics.lots import best_of, by_lot
 from hustings.rounds import Rounds
@@ -80,5 +80,12 @@ RULE = Rule(
         "second round": "between the two for whom it has votes, since candidates who lead may withdraw",
         "equality": "lot; art 7 has no rule for it",
     },
+    example=Example(
+        candidates=("a", "b", "c"),
+        votes={("a",): 40, ("b",): 35, ("c",): 25},
+        ballots="preferences",
+        second={"a": 44, "b": 51},
+        elected=("b",),
+    ),
     checked="France 2022: both rounds as proclaimed by the Conseil constitutionnel",
 )
