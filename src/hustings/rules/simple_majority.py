@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Example, Papers, Rule, Stage
+from hustings.mechanics.lots import best_of
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
@@ -18,7 +19,7 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     wait_for_somebody(papers.candidates)
     votes = papers.first_preferences()
     valid = sum(votes.values())
-    greatest = tuple(one for one, number in votes.items() if number == max(votes.values()))
+    greatest = best_of(votes)
     elected = greatest if len(greatest) == 1 else ()
     yield Stage(step="simple-majority", votes=votes, papers=valid, elected=elected)
 

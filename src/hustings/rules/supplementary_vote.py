@@ -12,6 +12,7 @@ from hustings.awaiting import wait_for_somebody
 from hustings.contest import Contest
 from hustings.counting import Draw, Example, Papers, Rule, Stage
 from hustings.errors import UsageError
+from hustings.mechanics.lots import best_of
 
 
 def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
@@ -34,7 +35,7 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
         )
 
     # The two highest remain, and everyone level with the second of them; no lot is drawn here, ever.
-    second_highest = sorted(first.values())[-2:][0]  # of one candidate, that one
+    second_highest = sorted(first.values())[-2]
     remaining = tuple(one for one, votes in first.items() if votes >= second_highest)
     eliminated = tuple(one for one in first if one not in remaining)
     yield Stage(step="remain", votes=first, papers=valid, remaining=remaining, eliminated=eliminated)
@@ -42,7 +43,7 @@ def stages(papers: Papers, draw: Draw, contest: Contest) -> Iterator[Stage]:
     # Second preferences for those who remain, on the papers of those eliminated, are added.
     seconds = papers.second_preferences(remaining)
     total = {one: first[one] + seconds.votes[one] for one in remaining}
-    greatest = tuple(one for one, votes in total.items() if votes == max(total.values()))
+    greatest = best_of(total)
     second_count = Stage(
         step="second-count",
         votes=total,
