@@ -26,7 +26,7 @@ from hustings.formats._columns import (
 from hustings.formats._format import Facts, Opened
 from hustings.formats._ids import COLUMN, ids_of
 from hustings.formats._names import Names, unknown
-from hustings.formats._ranked import Key, profile_of
+from hustings.formats._ranked import Key, profile_of, tallied
 from hustings.formats._rows import contest_of, located, read_lines
 from hustings.formats._rulings import refuse_rulings
 from hustings.paper import Ballots, Vote
@@ -76,12 +76,9 @@ def read_rated(
                 _counted(by_column(rows, [line]), [times], found, areas, said)
         raise
     ids_of(rows)
-    tally: dict[Key, int] = {}
-    for key, papers in counted:
-        tally[key] = tally.get(key, 0) + papers
     return Reading(
         contest=contest,
-        papers=profile_of(contest.ids, tally, ballots=ballots),
+        papers=profile_of(contest.ids, tallied(counted), ballots=ballots),
         sources=(rows.source,),
         notes=(*rows.notes, *notes),
     )

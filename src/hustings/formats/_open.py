@@ -47,6 +47,15 @@ def source(opened: Opened) -> Path | BinaryIO:
     return stream
 
 
+def lines_of(text: str) -> list[str]:
+    r"""The lines of a text, whichever of the three line ends it has.
+
+    >>> lines_of("9 4\r\n1 2 0\r0\n")
+    ['9 4', '1 2 0', '0', '']
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def _copy(stream: BinaryIO) -> IO[bytes]:
     import tempfile
 

@@ -50,6 +50,18 @@ def trimmed(vote: Vote) -> Vote:
     return vote[:end]
 
 
+def tallied(counted: Iterable[tuple[Key, int]]) -> dict[Key, int]:
+    """How many papers carry each vote in each area, of rows that may say the same.
+
+    >>> tallied([(("", ("a",)), 2), (("", ("b",)), 1), (("", ("a",)), 3)])
+    {('', ('a',)): 5, ('', ('b',)): 1}
+    """
+    tally: dict[Key, int] = {}
+    for key, papers in counted:
+        tally[key] = tally.get(key, 0) + papers
+    return tally
+
+
 def profile_of(
     candidates: tuple[str, ...],
     tally: Mapping[Key, int],

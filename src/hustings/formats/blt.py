@@ -18,7 +18,7 @@ from hustings.formats._blt_names import Named, names_in
 from hustings.formats._blt_rows import START, WITHDRAWN, Frame, bare, frame_of, rows_of, tally_of
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._names import UNTITLED, Names, infer_ids
-from hustings.formats._open import BOM, content
+from hustings.formats._open import BOM, content, lines_of
 from hustings.formats._ranked import profile_of, seats_of
 from hustings.formats._rulings import refuse_rulings
 from hustings.returns import Note, Reading
@@ -34,7 +34,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
     """
     refuse_rulings(facts, name=opened.name)
     file = content(opened, format="blt")
-    frame = frame_of(file.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), opened.name)
+    frame = frame_of(lines_of(file.text), opened.name)
     behind = frame.lines[frame.end + 1 :]
     people, title = names_in(behind, frame.candidates, first=frame.end + 2, where=opened.name)
     contest, ids, notes = _contest(facts, frame, people, title)
@@ -107,8 +107,8 @@ def _known(contest: Contest, people: Sequence[Named], name: str) -> tuple[str, .
 
 def sniff(start: bytes) -> bool:
     """Whether a file begins with two whole numbers, then those who withdrew or a row of papers."""
-    text = start.removeprefix(BOM).decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    found = list(islice(filter(None, map(bare, text.split("\n"))), 2))
+    lines = lines_of(start.removeprefix(BOM).decode("utf-8", "replace"))
+    found = list(islice(filter(None, map(bare, lines)), 2))
     return len(found) == 2 and bool(re.fullmatch(START, found[0]) and re.fullmatch(PAPERS, found[1]))
 
 

@@ -15,7 +15,7 @@ from hustings.errors import InputError
 from hustings.formats._cells import whole
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._names import UNTITLED, Names, infer_ids
-from hustings.formats._open import BOM, content
+from hustings.formats._open import BOM, content, lines_of
 from hustings.formats._ranked import Key, level, profile_of
 from hustings.formats._rulings import refuse_rulings
 from hustings.paper import named_in
@@ -53,7 +53,7 @@ def read(opened: Opened, facts: Facts) -> Reading:
     """
     refuse_rulings(facts, name=opened.name)
     file = content(opened, format="preflib")
-    lines = file.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(file.text)
     header = _header(lines, opened.name)
     kind = _kind(header)
     contest, ids = _contest(facts, header)

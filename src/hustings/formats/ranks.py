@@ -24,7 +24,7 @@ from hustings.formats._columns import (
 from hustings.formats._format import Facts, Format, Opened
 from hustings.formats._ids import COLUMN, ids_of
 from hustings.formats._names import Names, folded, unknown
-from hustings.formats._ranked import Key, level, profile_of, trimmed
+from hustings.formats._ranked import Key, level, profile_of, tallied, trimmed
 from hustings.formats._rows import Rows, contest_of, located, read_lines
 from hustings.formats._rulings import refuse_rulings
 from hustings.paper import BLANK, LEVEL, OVER
@@ -60,13 +60,10 @@ def read(opened: Opened, facts: Facts) -> Reading:
                 list(_counted(by_column(rows, [line]), [times], places, areas))
         raise
     ids_of(rows)
-    tally: dict[Key, int] = {}
-    for key, papers in counted:
-        tally[key] = tally.get(key, 0) + papers
     turns = _turns(rows, counted) if facts.in_order else None
     return Reading(
         contest=contest,
-        papers=profile_of(contest.ids, tally, turns, where=opened.name),
+        papers=profile_of(contest.ids, tallied(counted), turns, where=opened.name),
         sources=(rows.source,),
         notes=(*rows.notes, *notes),
     )
