@@ -9,21 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import stv_elections
 from hustings import shelf
-from hustings.contest import Candidate, Contest
-from hustings.counting import Lot, count
+from hustings.counting import count
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.ballots import Handling, ends_there
 from hustings.mechanics.elimination import elimination, lowest
 from hustings.mechanics.equality import earlier_stages
 from hustings.profile import Pile, Profile
+from stv_elections import contest_of
 
 RULES = {key: rule for key, rule in shelf.rules().items() if rule.family == "stv" and rule.fills == "seats"}
 ORDERED = {"ireland", "cambridge"}
-
-
-def contest_of(people, seats):
-    return Contest(title="", candidates=tuple(Candidate(id=one, name=one) for one in people), seats=seats)
 
 
 def profile_of(people, papers, areas=("",)):
@@ -49,11 +46,7 @@ def elections(draw):
 
 def with_lots(rule, profile, contest):
     """The count, whoever comes first in ballot-paper order being drawn each time."""
-    lots = []
-    while (made := count(rule, profile, lots, contest)).awaiting:
-        waits = made.awaiting
-        assert waits.what == "lot", waits
-        lots.append(Lot(step=waits.step, between=waits.candidates, chosen=waits.candidates[0], by="the test"))
+    made, _ = stv_elections.with_lots(rule, profile, contest)
     return made
 
 
