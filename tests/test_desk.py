@@ -461,3 +461,20 @@ def test_a_file_written_by_a_stranger_verifies_like_ours(folder, tmp_path):
     result = hs.count(folder / "votes.csv")
     assert str(tmp_path).encode() not in hs.to_json(result.record)
     assert hs.to_json(hs.count(Path(folder) / "votes.csv").record) == hs.to_json(result.record)
+
+
+def test_seats_may_be_said_when_counting(tmp_path):
+    file = tmp_path / "ward.blt"
+    file.write_text('3 1\n5 1 2 0\n4 2 1 0\n3 3 0\n0\n"Ann"\n"Bert"\n"Clem"\n"T"\n')
+    assert hs.count(file, rule="scottish-stv").record.contest.seats == 1
+    result = hs.count(file, rule="scottish-stv", seats=2)
+    assert result.elected == ("Ann", "Bert") and hs.verify(result.record, file) == ()
+    with pytest.raises(hs.InputError, match="seats must be 1 or more"):
+        hs.count(file, rule="scottish-stv", seats=0)
+
+
+def test_a_paper_that_names_nobody_is_not_valid_under_any_rule(tmp_path):
+    file = tmp_path / "ward.blt"
+    file.write_text('2 1\n5 1 2 0\n4 0\n0\n"Ann"\n"Bert"\n"T"\n')
+    for key in ("av", "borda", "copeland", "schulze-margins"):
+        assert hs.count(file, rule=key).record.totals["valid"] == 5

@@ -35,6 +35,7 @@ def count(
     law: str = "",
     rule: str = "",
     form: str = "",
+    seats: int | None = None,
     format: str = "",
     contest: str | Path | Contest | None = None,
     decisions: str | Path | Decisions | None = None,
@@ -43,7 +44,8 @@ def count(
     """Count an election: read it if it is a path, choose its law, count by the rule that law names.
 
     `law` is a regime's key; without one the contest's office and dates choose it; `rule` counts without a
-    regime. Raises InputError, UsageError, and InputError where the office's law cannot be told.
+    regime. `seats` stands over what the contest's facts and the file say. Raises InputError, UsageError, and
+    InputError where the office's law cannot be told.
     """
     if isinstance(what, Reading):
         reading = what
@@ -57,6 +59,8 @@ def count(
             decisions=decisions,
             progress=progress,
         )
+    if seats is not None:
+        reading = replace(reading, contest=replace(reading.contest, seats=seats))
     regime, why = regime_of(reading.contest, law, rule)
     return Result(record=_count(reading, _rule(reading, regime, rule), regime, why, form))
 

@@ -14,6 +14,7 @@ from hustings.duels import Duels
 from hustings.errors import UsageError
 from hustings.mechanics.closest import closest, continuing
 from hustings.mechanics.reconcile import checks
+from hustings.paper import named_in
 from hustings.profile import Profile
 from hustings.record import Closeness, Deposit, Record, RuleUsed, Status
 from hustings.regime import Regime, form_of
@@ -159,9 +160,7 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
     papers, contest = reading.papers, reading.contest
     totals: dict[str, int] = {}
     if count.stages and count.stages[0].papers:
-        # A paper that never counted for anybody is not valid, whatever its further ranks say.
-        never = sum(count.stages[0].accounts.values())
-        totals["valid"] = int(count.stages[0].papers - never)
+        totals["valid"] = count.stages[0].papers - _counted_for_nobody(papers, count.stages[0])
     rejected = _rejected(papers, reading.totals)
     if rejected:
         totals["rejected"] = sum(rejected.values())
@@ -182,6 +181,15 @@ def _totals(reading: Reading, count: Count, rule: Rule) -> dict[str, int]:
     if isinstance(papers, Profile) and rule.columns == 2:
         totals["same_as_first"] = papers.same_as_first()
     return totals | continuing(count.stages)
+
+
+def _counted_for_nobody(papers: AnyPapers, first: Stage) -> int:
+    """Papers that are not valid: that count for nobody at first, or name nobody where none is moved."""
+    if first.holds == "ledger":
+        return int(sum(first.accounts.values()))
+    if not isinstance(papers, Profile):
+        return 0
+    return sum(pile.papers for pile in papers.piles if not named_in(pile.vote))
 
 
 def _used(papers: AnyPapers, totals: Statement | None) -> int | None:
