@@ -201,3 +201,13 @@ def test_a_rule_is_found_without_reading_the_whole_shelf():
 
 def test_every_rule_found_alone_is_the_one_on_the_shelf():
     assert all(shelf.rule(key) is rule for key, rule in shelf.rules().items())
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("irv", "av"), ("IRV", "av"), ("stv", "scottish-stv"), ("fptp", "simple-majority"), ("bordo", "borda")],
+)
+def test_a_rule_asked_for_by_another_word_is_suggested(asked: str, meant: str) -> None:
+    with pytest.raises(UsageError) as error:
+        shelf.rule(asked)
+    assert error.value.hint == f"did you mean {meant!r}?"

@@ -179,7 +179,7 @@ class Rule:
     `fills` says whether it elects one person or as many as there are seats. `known` says how its text is
     known: "read" whole, an "excerpt" of it, or "not read". `clauses` names what the rule is composed of
     (quota, surplus, equality, over-marked ranks ...), a sentence each. `checked` says by which published
-    counts or worked examples it is checked.
+    counts or worked examples it is checked, `also` by what other words people ask for it.
     """
 
     key: str
@@ -199,6 +199,7 @@ class Rule:
     clauses: Mapping[str, str] = field(default_factory=dict)
     example: Example | None = None
     checked: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -134,7 +134,8 @@ def _pick(kind: str, key: str) -> Any:
     known = _own(kind) | _guests(kind)
     if key in known:
         return known[key]
-    near = difflib.get_close_matches(key.lower(), known, n=1, cutoff=0.4)
+    called = {name: key for key, one in known.items() for name in (key, *getattr(one, "also", ()))}
+    near = [called[name] for name in difflib.get_close_matches(key.lower(), called, n=1, cutoff=0.4)]
     raise UsageError(
         f"there is no {kind} of this key",
         found=key,

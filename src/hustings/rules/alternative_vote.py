@@ -36,6 +36,7 @@ RULE = Rule(
         "equality": "earlier stages, the latest first; else lot",
         "over-marked ranks": "end the ranking; skipped ranks and repeated candidates are passed over",
     },
+    also=("irv", "rcv", "instant-runoff"),
     example=Example(
         candidates=("a", "b", "c"),
         votes={("a",): 8, ("b", "c"): 5, ("c", "b"): 4},

@@ -50,6 +50,7 @@ RULE = Rule(
         "over-marked ranks": "end the ranking; skipped ranks are passed over: next available preference in "
         "order (art 2)",
     },
+    also=("stv", "wigm"),
     example=Example(
         candidates=("a", "b", "c", "d"),
         votes={("a", "b"): 16, ("b",): 6, ("c", "d"): 7, ("d", "c"): 4},

@@ -43,6 +43,7 @@ RULE = Rule(
     },
     stages=stages,
     columns=1,
+    also=("fptp", "plurality", "first-past-the-post"),
     example=Example(
         candidates=("a", "b"), votes={("a",): 12, ("b",): 9}, ballots="preferences", elected=("a",)
     ),
