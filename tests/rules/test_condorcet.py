@@ -357,3 +357,10 @@ CONDORCET = [
     "smith-minimax-winning-votes", "smith-minimax-margins", "debian", "debian-2003",
     "debian-1998", "benham", "smith-irv", "tideman-alternative",
 ]  # fmt: skip
+
+
+def test_a_casting_vote_is_recorded_as_a_lot_and_told_as_what_it_is():
+    level = Profile.of("abf", {("a", "b", "f"): 2, ("b", "a", "f"): 2}, ballots="rankings")
+    waiting = count(shelf.rule("debian"), level).awaiting
+    assert waiting is not None and waiting.candidates == ("a", "b")
+    assert (waiting.step, waiting.drawn) == ("casting-vote", "is elected, as the casting vote chooses")

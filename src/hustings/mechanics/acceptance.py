@@ -121,7 +121,8 @@ def _drop_weakest(
         )
         # 8: no defeats within it: the only option wins, or the casting vote chooses.
         if not within:
-            yield from elect(inside, draw, shown, step="casting-vote")
+            chosen = "is elected, as the casting vote chooses"
+            yield from elect(inside, draw, shown, step="casting-vote", drawn=chosen)
             return
         yield shown
         # 7: the weakest defeats within it are dropped, several where they are equal.

@@ -48,14 +48,16 @@ def by_lot(level: Sequence[str], draw: Draw, step: str, drawn: str = "") -> tupl
     return chosen, (Equality(between=tuple(level), chosen=chosen, by="lot"),)
 
 
-def elect(best: Sequence[str], draw: Draw, shown: Stage, step: str = "lot") -> Iterator[Stage]:
+def elect(
+    best: Sequence[str], draw: Draw, shown: Stage, step: str = "lot", drawn: str = "is elected"
+) -> Iterator[Stage]:
     """The stage with the only one who is best elected; where several are, they remain and a lot is drawn."""
     remaining = tuple(best)
     if len(remaining) == 1:
         yield replace(shown, remaining=remaining, elected=remaining)
         return
     yield replace(shown, remaining=remaining)
-    chosen, equalities = by_lot(remaining, draw, step, "is elected")
+    chosen, equalities = by_lot(remaining, draw, step, drawn)
     yield Stage(
         step=step,
         votes=shown.votes,
