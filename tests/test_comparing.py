@@ -364,3 +364,12 @@ def test_the_three_sets_may_differ() -> None:
     assert "Smith set: A, B and C; Schwartz set: A and B; uncovered set: A and B." in " ".join(
         text(found).split()
     )
+
+
+def test_many_candidates_are_not_removed_one_by_one_unasked() -> None:
+    from hustings.spoilers import quick
+
+    few, many = [f"c{at}" for at in range(13)], [f"c{at}" for at in range(30)]
+    votes = {(one, other): 1 for one in few[:12] for other in many[12:] if one != other}
+    assert len(votes) == 216 and not quick(Profile.of(many, votes, ballots="rankings"))
+    assert quick(Profile.of(few, {(one, "c12"): 1 for one in few[:12]}, ballots="rankings"))

@@ -16,13 +16,19 @@ from hustings.errors import InputError, UsageError
 from hustings.mechanics.edits import contest_without, duels_without, without
 from hustings.profile import Profile
 
-QUICK = 50_000
-"""Spoilers are looked for unasked where unlike votes times candidates are at most so many."""
+QUICK, STAGES = 600_000, 500
+"""Spoilers are looked for unasked where candidates squared times unlike votes are at most so many.
+
+Each removal counts again, in as many stages as there are candidates, and a stage by itself costs as much as
+so many votes.
+"""
 
 
 def quick(papers: Profile | Duels) -> bool:
     """Whether counting again without each candidate is quick enough to be done unasked."""
-    return isinstance(papers, Duels) or len(papers.piles) * len(papers.candidates) <= QUICK
+    if isinstance(papers, Duels):
+        return True
+    return len(papers.candidates) ** 2 * (len(papers.piles) + STAGES) <= QUICK
 
 
 def spoilers(
