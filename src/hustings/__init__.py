@@ -16,7 +16,9 @@ _HOMES = {
     "contest": ("Area", "Candidate", "Contest", "Declaration"),
     "paper": ("Mark", "Marks", "RecordedRuling", "Ruling", "rule_on"),
     "profile": ("Pile", "Profile", "Referred", "Rejected", "Seconds", "Transfer"),
-    "counting": ("Count", "Lot", "Rule", "Stage"),
+    "duels": ("Duels",),
+    "rounds": ("Rounds",),
+    "counting": ("Count", "Equality", "Example", "Lot", "Rule", "Stage"),
     "decisions": ("Decisions", "Direction"),
     "returns": ("Note", "Reading", "Returns", "Source", "Statement"),
     "record": ("Record",),
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from hustings.contest import Contest as Contest
     from hustings.contest import Declaration as Declaration
     from hustings.counting import Count as Count
+    from hustings.counting import Equality as Equality
+    from hustings.counting import Example as Example
     from hustings.counting import Lot as Lot
     from hustings.counting import Rule as Rule
     from hustings.counting import Stage as Stage
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
     from hustings.desk import render as render
     from hustings.desk import verify as verify
     from hustings.desk import write as write
+    from hustings.duels import Duels as Duels
     from hustings.errors import HustingsError as HustingsError
     from hustings.errors import InputError as InputError
     from hustings.errors import Mismatch as Mismatch
@@ -76,6 +81,7 @@ if TYPE_CHECKING:
     from hustings.returns import Returns as Returns
     from hustings.returns import Source as Source
     from hustings.returns import Statement as Statement
+    from hustings.rounds import Rounds as Rounds
 
 
 def __getattr__(name: str) -> Any:

@@ -14,15 +14,6 @@ from hustings.mechanics.equality import earlier_stages
 from hustings.mechanics.stv import Clauses, stv
 from hustings.mechanics.surpluses import weighted_inclusive
 
-stages = stv(
-    Clauses(
-        of=decimals(5),
-        surplus=weighted_inclusive,
-        equality=(earlier_stages,),
-        handling=Handling(over_marked=ends_there),
-    )
-)
-
 RULE = Rule(
     key="scottish-stv",
     name="single transferable vote, Scottish local elections",
@@ -37,7 +28,14 @@ RULE = Rule(
         "exclusion": "SSI 2011/399 Sch 1 r51-52: the lowest is excluded, papers move at the value received",
         "last-vacancies": "SSI 2011/399 Sch 1 r53: as many continue as places are left",
     },
-    stages=stages,
+    stages=stv(
+        Clauses(
+            of=decimals(5),
+            surplus=weighted_inclusive,
+            equality=(earlier_stages,),
+            handling=Handling(over_marked=ends_there),
+        )
+    ),
     family="stv",
     fills="seats",
     known="excerpt",
