@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import replace
 from importlib.resources import files
@@ -32,7 +31,6 @@ from hustings.profile import Profile
 from hustings.reports._comparison.terminal import text
 from hustings.returns import Reading
 
-DATA = Path(os.environ.get("HUSTINGS_DATA", ""))
 SCHEMA = json.loads(files("hustings").joinpath("schema/comparison-1.schema.json").read_text("utf-8"))
 
 
@@ -48,10 +46,9 @@ def ranked(votes: dict[str, int], candidates: str = "abc") -> Profile:
     )
 
 
-@pytest.mark.skipif(not DATA.joinpath("irv").is_dir(), reason="no data")
-def test_burlington_2009() -> None:
+def test_burlington_2009(data: Path) -> None:
     """The official result elects Kiss after leading Wright 4,313 to 4,061 (IRV); Wright led at first."""
-    found = desk.compare(next(DATA.joinpath("irv/burlington-2009").glob("*.toi")))
+    found = desk.compare(next(data.joinpath("irv/burlington-2009").glob("*.toi")))
     elected = found.elected
     assert elected["av"] == ("Bob Kiss",) and elected["simple-majority"] == ("Kurt Wright",)
     assert found.condorcet == "andy-montroll" == found.smith[0] and len(found.smith) == 1
@@ -63,10 +60,9 @@ def test_burlington_2009() -> None:
     assert any("Bob Kiss is elected: Andy Montroll is out at stage 5" in one for one in found.reasons)
 
 
-@pytest.mark.skipif(not DATA.joinpath("condorcet").is_dir(), reason="no data")
-def test_debian_2002_from_its_table() -> None:
+def test_debian_2002_from_its_table(data: Path) -> None:
     """The official table; Garbee was elected."""
-    found = desk.compare(DATA / "condorcet/debian-2002/official_pairwise.csv")
+    found = desk.compare(data / "condorcet/debian-2002/official_pairwise.csv")
     assert found.agree and set(found.elected.values()) == {("Bdale Garbee",)}
     assert "AGREED        Every rule elects Bdale Garbee." in text(found)
 
