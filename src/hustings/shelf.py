@@ -1,8 +1,8 @@
 """The shelves: being in the folder is being registered; other packages join through entry points.
 
-A module of `formats`, `law`, `rules` or `reports` whose name does not begin with an underscore exposes one
-object under the shelf's word (FORMAT, REGIME, RULE, REPORT). Packages elsewhere register the same objects
-under the entry-point groups `hustings.formats`, `hustings.laws`, `hustings.rules` and `hustings.reports`.
+A module of one of these folders whose name does not begin with an underscore exposes one object under the
+shelf's word (FORMAT, REGIME, RULE, REPORT, QUESTION, PICTURE). Packages elsewhere register the same objects
+under the entry-point groups `hustings.formats`, `hustings.laws`, `hustings.rules` and so on.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from hustings.errors import UsageError
 if TYPE_CHECKING:
     from hustings.counting import Rule
     from hustings.formats._format import Format
+    from hustings.pictures._picture import Picture
+    from hustings.question import Question
     from hustings.regime import Regime
     from hustings.reports._report import Report
 
@@ -28,6 +30,8 @@ SHELVES = {
     "law": ("law", "REGIME", "hustings.laws"),
     "rule": ("rules", "RULE", "hustings.rules"),
     "report": ("reports", "REPORT", "hustings.reports"),
+    "question": ("questions", "QUESTION", "hustings.questions"),
+    "picture": ("pictures", "PICTURE", "hustings.pictures"),
 }
 """Each kind's folder, the word its modules expose, and its group of entry points."""
 
@@ -88,6 +92,16 @@ def reports() -> dict[str, Report]:
     return _own("report") | _guests("report")
 
 
+def questions() -> dict[str, Question]:
+    """Everything that can be asked of an election, by key."""
+    return _own("question") | _guests("question")
+
+
+def pictures() -> dict[str, Picture]:
+    """Every way to draw an answer, by key."""
+    return _own("picture") | _guests("picture")
+
+
 def format(key: str) -> Format:
     """The format of this key; an unknown key is answered with the nearest one."""
     found: Format = _pick("format", key)
@@ -117,6 +131,18 @@ def rule(key: str) -> Rule:
 def report(key: str) -> Report:
     """The report of this key; an unknown key is answered with the nearest one."""
     found: Report = _pick("report", key)
+    return found
+
+
+def question(key: str) -> Question:
+    """The question of this key; an unknown key is answered with the nearest one."""
+    found: Question = _pick("question", key)
+    return found
+
+
+def picture(key: str) -> Picture:
+    """The picture of this key; an unknown key is answered with the nearest one."""
+    found: Picture = _pick("picture", key)
     return found
 
 

@@ -1,0 +1,104 @@
+"""What stands on the questions shelf: something to ask of an election, and the case it is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from hustings.answer import Answer
+from hustings.contest import Contest
+from hustings.counting import Count, Rule
+from hustings.errors import UsageError
+from hustings.mechanics.known import LEVELS, Known, Level, known_of
+from hustings.returns import AnyPapers, Reading
+
+Takes = Literal["candidate", "area", "share", "number", "text", "choice", "flag", "polls", "file"]
+"""What an option takes: a candidate or an area (name or id; the id arrives), a share ("40%" or "0.4"; a
+Fraction arrives), a whole number, text, one of `choices`, nothing (True arrives), a file of polls (`Polls`
+arrive), any other file (its path arrives, for `read` to make a noun of)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One thing that may be said with a question. `many`: it may be given several times, a tuple arrives.
+
+    `default` is what arrives where it is not given; with `needed` it must be. Names are plain words with
+    underscores; on the command line they have hyphens. `read` turns the path of a file into a noun; it is a
+    name in `hustings.formats`, "_tainted.read", since questions open no files.
+    """
+
+    name: str
+    takes: Takes
+    words: str
+    default: Any = None
+    many: bool = False
+    needed: bool = False
+    choices: tuple[str, ...] = ()
+    read: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What a question is asked about: a reading, the rule it is counted by, and what counting came to."""
+
+    reading: Reading
+    rule: Rule
+    counted: Count
+
+    @property
+    def contest(self) -> Contest:
+        """The contest, with the names of its candidates."""
+        return self.reading.contest
+
+    @property
+    def papers(self) -> AnyPapers:
+        """The papers or totals, in the columns of the rule's ballot paper."""
+        return self.reading.papers
+
+    @cached_property
+    def known(self) -> Known:
+        """First and second preferences as far as they are told; raises what `known_of` does."""
+        return known_of(self.reading)
+
+    def label(self, at: int) -> str:
+        """The name of the candidate at a position of `known.candidates`."""
+        return self.contest.label(self.papers.candidates[at])
+
+    def need(self, *levels: Level, file: str) -> Known:
+        """What is known, if it is known at one of these levels; `file` says which file would answer.
+
+        Raises UsageError otherwise.
+        """
+        if self.known.level not in levels:
+            raise UsageError(
+                "what was published does not answer this question",
+                found=LEVELS[self.known.level],
+                expected=" or ".join(LEVELS[one] for one in levels),
+                hint=file,
+            )
+        return self.known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One thing to ask. `asks` is the question as people put it, `about` says what is asked.
+
+    `of` is whether it is asked of an election's papers, or of polls (then `ask` gets `Polls` in the place of
+    the case). `source` is the paper or text the mathematics is from. `ask` gets the options by name, checked
+    and converted; it raises UsageError for what the data cannot answer, InputError for what makes no sense.
+    """
+
+    key: str
+    title: str
+    asks: str
+    about: str
+    source: str
+    ask: Callable[..., Answer]
+    options: tuple[Option, ...] = ()
+    of: Literal["papers", "polls"] = "papers"
+
+
+Asked = Mapping[str, Any]
+"""Options by name, as they arrive at a question."""

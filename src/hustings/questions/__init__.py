@@ -1,0 +1,1 @@
+"""Questions about an election, one file each, exposing QUESTION."""
