@@ -23,15 +23,34 @@ _HOMES = {
     "returns": ("Note", "Reading", "Returns", "Source", "Statement"),
     "record": ("Record",),
     "comparison": ("Comparison",),
+    "answer": ("Answer", "Chance", "Change", "Figures", "Finding", "Witness"),
     "awaiting": ("Awaited", "Awaiting"),
     "errors": ("HustingsError", "InputError", "Mismatch", "TieUndecided", "UsageError"),
-    "desk": ("Result", "compare", "count", "load", "read", "recount", "render", "verify", "write"),
+    "desk": (
+        "Result",
+        "ask",
+        "compare",
+        "count",
+        "draw",
+        "load",
+        "read",
+        "recount",
+        "render",
+        "verify",
+        "write",
+    ),
     "codec": ("from_json", "to_json"),
 }
 _WHERE = {name: home for home, names in _HOMES.items() for name in names}
 
 if TYPE_CHECKING:
     from hustings import elections as elections
+    from hustings.answer import Answer as Answer
+    from hustings.answer import Chance as Chance
+    from hustings.answer import Change as Change
+    from hustings.answer import Figures as Figures
+    from hustings.answer import Finding as Finding
+    from hustings.answer import Witness as Witness
     from hustings.awaiting import Awaited as Awaited
     from hustings.awaiting import Awaiting as Awaiting
     from hustings.codec import from_json as from_json
@@ -50,8 +69,10 @@ if TYPE_CHECKING:
     from hustings.decisions import Decisions as Decisions
     from hustings.decisions import Direction as Direction
     from hustings.desk import Result as Result
+    from hustings.desk import ask as ask
     from hustings.desk import compare as compare
     from hustings.desk import count as count
+    from hustings.desk import draw as draw
     from hustings.desk import load as load
     from hustings.desk import read as read
     from hustings.desk import recount as recount

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from hustings import counting, shelf
+from hustings.answer import Answer
 from hustings.codec import canonical, to_json
 from hustings.comparison import Comparison
 from hustings.contest import Contest
@@ -21,6 +23,10 @@ from hustings.regime import Regime, rule_for
 from hustings.result import Result as Result
 from hustings.returns import AnyPapers, Note, Reading, Returns
 from hustings.saving import save
+
+if TYPE_CHECKING:
+    from hustings.pictures._picture import Width
+    from hustings.reports._answer import Drawn
 
 REPORTS = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
 """Which report a file's ending asks for."""
@@ -122,6 +128,56 @@ def compare(
     return comparing.compare(what, tuple(key for key in keys if key), spoilers)
 
 
+def ask(
+    question: str,
+    what: str | Path | Reading,
+    *,
+    law: str = "",
+    rule: str = "",
+    format: str = "",
+    seats: int | None = None,
+    contest: str | Path | Contest | None = None,
+    decisions: str | Path | Decisions | None = None,
+    **options: Any,
+) -> Answer:
+    """Ask a question of an election: who could still win, how close it was, what if (`hustings ask`).
+
+    `what` is read and counted as `count` does, `options` are the question's own by name. Of a question about
+    polls it is a table of polls, or the polls. Raises what reading and counting do, UsageError for what the
+    data cannot answer, InputError for an option that makes no sense.
+    """
+    from hustings import asking
+
+    if shelf.question(question).of == "polls":
+        polls = asking.read_polls(what) if isinstance(what, (str, Path)) else what
+        return asking.of_polls(question, polls, options)
+    if not isinstance(what, Reading):
+        what = read(what, law=law, rule=rule, format=format, contest=contest, decisions=decisions)
+    if seats is not None:
+        what = replace(what, contest=replace(what.contest, seats=seats))
+    regime, _ = regime_of(what.contest, law, rule)
+    return asking.answer(question, asking.case_of(what, _rule(what, regime, rule)), options)
+
+
+def draw(answer: Answer, picture: str = "", width: Width = "wide") -> str:
+    """A picture of an answer as SVG: the one named, or the first that draws such an answer.
+
+    Raises UsageError where no picture draws it, or this one holds nothing to draw.
+    """
+    fitting = {key: one for key, one in shelf.pictures().items() if one.question == answer.question}
+    chosen = shelf.picture(picture) if picture else next(iter(fitting.values()), None)
+    if chosen is None or chosen.key not in fitting:
+        raise UsageError(
+            "no picture draws this answer" if chosen is None else "this picture draws another question",
+            found=answer.question if chosen is None else f"{picture}, of an answer to {answer.question}",
+            expected=", ".join(fitting) or "a question that has a picture (hustings plot --help)",
+        )
+    drawn = str(chosen.draw(answer, width))
+    if not drawn:
+        raise UsageError("there is nothing to draw", found=chosen.key, hint=chosen.why_not)
+    return drawn
+
+
 def example(key: str) -> Result | None:
     """A rule's own example, counted; None for a rule that has none."""
     from hustings.rule_words import example_of
@@ -133,11 +189,15 @@ def example(key: str) -> Result | None:
     return count(Reading(contest=contest, papers=papers), rule=key)
 
 
-def render(what: Record | Comparison, report: str) -> bytes:
-    """A record as one of the reports on the shelf, or a comparison as the like of it.
+def render(what: Record | Comparison | Answer, report: str) -> bytes:
+    """A record as one of the reports on the shelf, or a comparison or an answer as the like of it.
 
-    Raises UsageError for a comparison as a report that it has no like of.
+    Raises UsageError for a comparison or an answer as a report that it has no like of.
     """
+    if isinstance(what, Answer):
+        from hustings.reports._answer import render as render_answer
+
+        return render_answer(what, report, _drawn(what))
     if isinstance(what, Comparison):
         from hustings.reports._comparison import render as render_comparison
 
@@ -145,6 +205,18 @@ def render(what: Record | Comparison, report: str) -> bytes:
     if report == "json":
         return to_json(what)  # as its report does, without looking through the shelf for it
     return shelf.report(report).render(what)
+
+
+def _drawn(answer: Answer) -> tuple[Drawn, ...]:
+    """Every picture of an answer, in both widths, for a page."""
+    from hustings.reports._answer import Drawn
+
+    made = [
+        Drawn(title=one.title, wide=one.draw(answer, "wide"), narrow=one.draw(answer, "narrow"))
+        for one in shelf.pictures().values()
+        if one.question == answer.question
+    ]
+    return tuple(one for one in made if one.wide)
 
 
 def report_for(path: str | Path) -> str:
@@ -161,7 +233,7 @@ def report_for(path: str | Path) -> str:
 
 
 def write(
-    what: Result | Record | Comparison, path: str | Path, *, report: str = "", force: bool = False
+    what: Result | Record | Comparison | Answer, path: str | Path, *, report: str = "", force: bool = False
 ) -> None:
     """Write a result as the report that the file's ending (or `report`) names, whole or not at all.
 

@@ -12,6 +12,8 @@ import click
 COMMANDS = {
     "count": "Count an election and say who is elected, or what is awaited.",
     "compare": "Say who is elected under each rule on the same papers, and why they disagree.",
+    "ask": "Ask a question of an election: how close, who could still win, what if.",
+    "plot": "Draw the answer to a question as SVG or PNG.",
     "check": "Check files without a result: what was read, and whether the figures agree.",
     "verify": "Count a record again from its papers and compare.",
     "diff": "Say what differs between two records, or two versions of a statement.",

@@ -16,6 +16,7 @@ from hustings.record import Record
 from hustings.returns import Reading
 
 if TYPE_CHECKING:
+    from hustings.answer import Answer
     from hustings.comparison import Comparison
 
 Decorated = Callable[..., Any]
@@ -52,7 +53,7 @@ law_options = stacked(
     click.option("--form", default="", metavar="KEY", help="The form rejected papers are printed in."),
 )
 
-file_options = stacked(
+facts_options = stacked(
     click.option("--from", "format", default="", metavar="FORMAT", help="What kind of file this is."),
     click.option(
         "--contest", type=click.Path(), help="The contest's facts; contest.toml beside the file if not given."
@@ -75,6 +76,10 @@ file_options = stacked(
     click.option("--seats", type=click.IntRange(min=1), help="How many are to be elected, else 1."),
     click.option("--in-order", is_flag=True, help="The law counts papers in an order: keep the file's."),
     click.option("--electorate", type=click.IntRange(min=0), help="How many could vote."),
+)
+
+file_options = stacked(
+    facts_options,
     click.option(
         "--candidate", "candidates", multiple=True, metavar="NAME", help="A candidate, in ballot-paper order."
     ),
@@ -117,7 +122,7 @@ def reading_of(path: str, options: dict[str, Any]) -> Reading:
     facts |= {"electorate": options["electorate"]} if options["electorate"] is not None else {}
     facts |= {"order": "file"} if options["in_order"] else {}
     contest: Any = options["contest"]
-    if options["candidates"]:
+    if options.get("candidates"):
         if contest:
             raise UsageError("name the candidates once", hint="leave out --candidate, or --contest")
         contest = named(options["candidates"], facts.get("title", ""))
@@ -165,7 +170,7 @@ class Progress:
 
 def refuse_existing(options: dict[str, Any]) -> list[Path]:
     """The files asked for; UsageError where one exists that is not to be overwritten."""
-    outputs = [*options["outputs"], *([options["html"]] if options["html"] else [])]
+    outputs = [*options["outputs"], *([options["html"]] if options.get("html") else [])]
     for path in outputs:
         if path.exists() and not options["force"]:
             raise UsageError(
@@ -181,8 +186,16 @@ def deliver(record: Record, options: dict[str, Any]) -> None:
         raise click.exceptions.Exit(4)
 
 
-def hand_over(what: Record | Comparison, options: dict[str, Any]) -> None:
-    """Print a record or a comparison as the options ask, and write the files asked for."""
+def file_or_election(name: str) -> str:
+    """The path of a file, or of an election that comes with hustings where no file has this name."""
+    from hustings import elections
+
+    bundled = not Path(name).exists() and name in elections.names()
+    return str(elections.path(name)) if bundled else name
+
+
+def hand_over(what: Record | Comparison | Answer, options: dict[str, Any]) -> None:
+    """Print a record, a comparison or an answer as the options ask, and write the files asked for."""
     from hustings import desk
     from hustings.saving import save
 
@@ -197,17 +210,23 @@ def hand_over(what: Record | Comparison, options: dict[str, Any]) -> None:
         print(f"wrote {path}", file=sys.stderr)
 
 
-def show(what: Record | Comparison, *, every: bool = False) -> None:
+def show(what: Record | Comparison | Answer, *, every: bool = False) -> None:
     """Print it for a person: in colour on a terminal, plain elsewhere."""
+    from hustings.comparison import Comparison
+    from hustings.reports._lines import plain_text, print_lines
+
     if isinstance(what, Record):
         from hustings.reports import terminal
 
         lines = terminal.lines(what, every)
-    else:
+    elif isinstance(what, Comparison):
         from hustings.reports._comparison import terminal as comparison
 
         lines = comparison.lines(what, every)
-    from hustings.reports._lines import plain_text, print_lines
+    else:
+        from hustings.reports._answer import terminal as answer
+
+        lines = answer.lines(what, every)
 
     if sys.stdout.isatty():
         from rich.console import Console
