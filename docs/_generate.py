@@ -18,11 +18,12 @@ from click.testing import CliRunner
 
 import hustings
 from _criteria_page import criteria_page
-from _schema_page import comparison_page, record_page
+from _schema_page import answer_page, comparison_page, record_page
 from _text import escaped, fenced, listed, required
 from hustings import desk, paper, rule_words, shelf
 from hustings.cli import cli
 from hustings.counting import Rule
+from hustings.question import Option
 from hustings.regime_words import describe
 from hustings.reports import terminal
 
@@ -54,6 +55,8 @@ def pages() -> dict[str, str]:
         "files.md": files_page(),
         "record.md": record_page(),
         "comparison.md": comparison_page(),
+        "answer.md": answer_page(),
+        "questions.md": questions_page(),
         "codes.md": codes_page(),
         "errors.md": errors_page(),
     } | python_pages()
@@ -172,6 +175,41 @@ def reports_page() -> str:
             f"**{escaped(report.title)}** (`{report.suffix}`). {escaped(required(report.about, key))}\n",
         ]
     return "\n".join(parts)
+
+
+def questions_page() -> str:
+    """Everything that can be asked: what it asks, from which source, with which options, how it is drawn."""
+    parts = [
+        "# Questions\n",
+        "`hustings ask KEY FILE` asks a question of an election, `hustings plot PICTURE FILE` draws its\n"
+        "answer, `hs.ask(KEY, FILE, ...)` gives the [answer](answer.md) in Python.\n",
+    ]
+    for key, one in sorted(shelf.questions().items()):
+        parts += [f"## {key}\n", f"**{escaped(required(one.asks, key))}**\n"]
+        parts += [
+            escaped(required(one.about, key)) + "\n",
+            f"Source: {escaped(required(one.source, key))}.\n",
+        ]
+        if one.options:
+            parts += ["| Option | Takes | Meaning |", "|---|---|---|"]
+            parts += [
+                f"| `--{option.name.replace('_', '-')}` | {takes(option)} | "
+                f"{escaped(required(option.words, f'{key}: {option.name}'))} |"
+                for option in one.options
+            ]
+            parts.append("")
+        drawn = [picture for picture in shelf.pictures().values() if picture.question == key]
+        if drawn:
+            parts.append("Pictures:\n")
+            parts += [f"- `{one.key}`: {escaped(required(one.about, one.key))}" for one in drawn]
+            parts.append("")
+    return "\n".join(parts)
+
+
+def takes(option: Option) -> str:
+    """What an option takes, and whether it is needed or may be given again."""
+    what = ", ".join(f"`{one}`" for one in option.choices) or option.takes
+    return what + (", needed" if option.needed else "") + (", any number of times" if option.many else "")
 
 
 def files_page() -> str:

@@ -1,4 +1,4 @@
-"""The fields of records and comparisons, from their published JSON Schemas."""
+"""The fields of records, comparisons and answers, from their published JSON Schemas."""
 
 from __future__ import annotations
 
@@ -29,13 +29,22 @@ def record_page() -> str:
 
 def comparison_page() -> str:
     """Every member of a comparison and of the nouns inside it."""
-    name = "comparison-1.schema.json"
+    return _page("comparison", "`hustings compare --json` prints it")
+
+
+def answer_page() -> str:
+    """Every member of an answer and of the nouns inside it."""
+    return _page("answer", "`hustings ask QUESTION FILE --json` prints it")
+
+
+def _page(what: str, printed: str) -> str:
+    name = f"{what}-1.schema.json"
     schema = json.loads(files("hustings").joinpath("schema", name).read_text(encoding="utf-8"))
     parts = [
-        "# The comparison\n",
-        "Canonical JSON, as the record is. `hustings compare --json` prints it; its JSON Schema comes with\n"
+        f"# The {what}\n",
+        f"Canonical JSON, as the record is. {printed}; its JSON Schema comes with\n"
         f"the package, in `hustings/schema/{name}`.\n",
-        *members("comparison", schema),
+        *members(what, schema),
     ]
     for noun, shape in schema["$defs"].items():
         parts += [f"## {noun}\n", *members(noun, shape)]

@@ -17,6 +17,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from hustings.answer import SCHEMA as ANSWER
+from hustings.answer import Answer
 from hustings.awaiting import Awaited
 from hustings.by_name import OPTIONAL, STAGE
 from hustings.codec import AS_IS, KINDS, MEMBERS
@@ -227,12 +229,22 @@ def record() -> Shape:
 
 def comparison() -> Shape:
     """The schema of a comparison, in which candidates stand by id."""
+    return headed(Comparison, COMPARISON, "A hustings comparison")
+
+
+def answer() -> Shape:
+    """The schema of an answer, in which candidates stand by id."""
+    return headed(Answer, ANSWER, "A hustings answer")
+
+
+def headed(kind: type, name: str, title: str) -> Shape:
+    """The schema of a noun that is a file of its own."""
     defs: dict[str, Shape] = {}
-    whole = noun(Comparison, defs)
-    whole["properties"]["schema"] = {"const": COMPARISON}
+    whole = noun(kind, defs)
+    whole["properties"]["schema"] = {"const": name}
     whole["required"] = sorted([*whole["required"], "schema"])
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:hustings:{COMPARISON}"}
-    return {**head, "title": "A hustings comparison", **whole, "$defs": dict(sorted(defs.items()))}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:hustings:{name}"}
+    return {**head, "title": title, **whole, "$defs": dict(sorted(defs.items()))}
 
 
 def text(shape: Shape | None = None) -> str:
@@ -243,3 +255,4 @@ def text(shape: Shape | None = None) -> str:
 if __name__ == "__main__":
     FOLDER.joinpath("record-1.schema.json").write_text(text(), "utf-8")
     FOLDER.joinpath("comparison-1.schema.json").write_text(text(comparison()), "utf-8")
+    FOLDER.joinpath("answer-1.schema.json").write_text(text(answer()), "utf-8")

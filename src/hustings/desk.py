@@ -189,10 +189,11 @@ def example(key: str) -> Result | None:
     return count(Reading(contest=contest, papers=papers), rule=key)
 
 
-def render(what: Record | Comparison | Answer, report: str) -> bytes:
+def render(what: Record | Comparison | Answer, report: str, answers: Collection[Answer] = ()) -> bytes:
     """A record as one of the reports on the shelf, or a comparison or an answer as the like of it.
 
-    Raises UsageError for a comparison or an answer as a report that it has no like of.
+    `answers` to questions about the same election become sections of the result page; no other report has
+    them. Raises UsageError for a comparison or an answer as a report that it has no like of.
     """
     if isinstance(what, Answer):
         from hustings.reports._answer import render as render_answer
@@ -202,6 +203,11 @@ def render(what: Record | Comparison | Answer, report: str) -> bytes:
         from hustings.reports._comparison import render as render_comparison
 
         return render_comparison(what, report)
+    if answers and report == "html":
+        from hustings.reports import page
+        from hustings.reports._answer.page import section
+
+        return page.render(what, [section(one, _drawn(one), heading=True) for one in answers])
     if report == "json":
         return to_json(what)  # as its report does, without looking through the shelf for it
     return shelf.report(report).render(what)
@@ -233,14 +239,21 @@ def report_for(path: str | Path) -> str:
 
 
 def write(
-    what: Result | Record | Comparison | Answer, path: str | Path, *, report: str = "", force: bool = False
+    what: Result | Record | Comparison | Answer,
+    path: str | Path,
+    *,
+    report: str = "",
+    answers: Collection[Answer] = (),
+    force: bool = False,
 ) -> None:
     """Write a result as the report that the file's ending (or `report`) names, whole or not at all.
+
+    `answers` become sections of a result's page.
 
     Raises UsageError for a file that exists unless `force` is given, InputError where it cannot be written.
     """
     rendered = what.record if isinstance(what, Result) else what
-    save(path, render(rendered, report or report_for(path)), force=force)
+    save(path, render(rendered, report or report_for(path), answers), force=force)
 
 
 def load(path: str | Path) -> Record:

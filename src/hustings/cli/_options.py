@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,12 +103,26 @@ output_options = stacked(
 )
 
 
-def counted(path: str, options: dict[str, Any]) -> Record:
-    """Read and count with the shared options."""
-    from hustings import desk
+ask_option = click.option(
+    "--ask",
+    "asks",
+    multiple=True,
+    metavar="QUESTION",
+    help="Ask a question too, without options (hustings ask lists them); the page shows its answer.",
+)
 
+
+def counted(path: str, options: dict[str, Any]) -> tuple[Record, tuple[Answer, ...]]:
+    """Read and count with the shared options, and answer the questions asked with them."""
+    from hustings import desk, shelf
+
+    asks = options.get("asks", ())
+    for key in asks:
+        shelf.question(key)  # an unknown one is refused before a large file is read
     reading = reading_of(path, options)
-    return desk.count(reading, law=options["law"], rule=options["rule"], form=options["form"]).record
+    by = {"law": options["law"], "rule": options["rule"]}
+    record = desk.count(reading, form=options["form"], **by).record
+    return record, tuple(desk.ask(key, reading, **by) for key in asks)
 
 
 def reading_of(path: str, options: dict[str, Any]) -> Reading:
@@ -179,9 +193,9 @@ def refuse_existing(options: dict[str, Any]) -> list[Path]:
     return outputs
 
 
-def deliver(record: Record, options: dict[str, Any]) -> None:
+def deliver(record: Record, answers: Sequence[Answer], options: dict[str, Any]) -> None:
     """Write the files asked for, print the result, and leave with 4 where a decision is awaited."""
-    hand_over(record, options)
+    hand_over(record, options, answers)
     if record.awaiting:
         raise click.exceptions.Exit(4)
 
@@ -194,16 +208,24 @@ def file_or_election(name: str) -> str:
     return str(elections.path(name)) if bundled else name
 
 
-def hand_over(what: Record | Comparison | Answer, options: dict[str, Any]) -> None:
-    """Print a record, a comparison or an answer as the options ask, and write the files asked for."""
+def hand_over(
+    what: Record | Comparison | Answer, options: dict[str, Any], answers: Sequence[Answer] = ()
+) -> None:
+    """Print a record, a comparison or an answer as the options ask, and write the files asked for.
+
+    `answers` are printed before the record they go with, so that the result stands last.
+    """
     from hustings import desk
     from hustings.saving import save
 
     outputs = refuse_existing(options)
-    contents = [(path, desk.render(what, desk.report_for(path))) for path in outputs]
+    contents = [(path, desk.render(what, desk.report_for(path), answers)) for path in outputs]
     if options["as_json"]:
         sys.stdout.write(desk.render(what, "json").decode())
     else:
+        for one in answers:
+            show(one, every=options["every"])
+            print()
         show(what, every=options["every"])
     for path, content in contents:
         save(path, content, force=options["force"])

@@ -21,7 +21,7 @@ def command(file: str, **options: Any) -> None:
 
     Leaves with 3 where the input is rejected and with 5 where figures do not agree.
     """
-    record = counted(file, options)
+    record, _ = counted(file, options)
     papers = record.papers
     if isinstance(papers, Profile):
         print(f"papers read: {papers.papers:,}, kinds of vote: {len(papers.piles):,}")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from hustings.cli._options import counted, deliver, input_options, output_options
+from hustings.cli._options import ask_option, counted, deliver, input_options, output_options
 from hustings.errors import UsageError
 
 
@@ -14,6 +14,7 @@ from hustings.errors import UsageError
 @click.argument("name", required=False)
 @click.option("--list", "listing", is_flag=True, help="List the elections.")
 @input_options
+@ask_option
 @output_options
 def command(name: str | None, listing: bool, **options: Any) -> None:
     """Count one of the elections that come with hustings."""
@@ -27,4 +28,4 @@ def command(name: str | None, listing: bool, **options: Any) -> None:
         raise UsageError(
             "there is no such election here", found=name, expected="one of: " + ", ".join(elections.names())
         )
-    deliver(counted(str(elections.path(name)), options), options)
+    deliver(*counted(str(elections.path(name)), options), options)

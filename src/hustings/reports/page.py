@@ -5,9 +5,11 @@ Who is elected, the two counts as bars, where the votes went, every figure, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
+
+from markupsafe import Markup
 
 from hustings.record import Record
 from hustings.reports import _duels as duels
@@ -27,9 +29,10 @@ RULINGS = 50
 """So many rulings are listed on the page; all of them are in the record."""
 
 
-def render(record: Record) -> bytes:
-    """The result page as UTF-8 HTML."""
-    return environment().get_template("page.html").render(_view(record)).encode()
+def render(record: Record, answers: Sequence[Markup] = ()) -> bytes:
+    """The result page as UTF-8 HTML; `answers` are sections about questions asked with the count."""
+    view = {**_view(record), "answers": answers}
+    return environment().get_template("page.html").render(view).encode()
 
 
 def _view(record: Record) -> Mapping[str, Any]:

@@ -85,7 +85,7 @@ def proof(of: Answer, one: Witness) -> str:
     elif one.elected:
         verb = "is" if len(one.elected) == 1 else "are"
         ending = f" Counted again, {names(of, one.elected)} {verb} elected."
-    return f"{sentence(one.words)}{ending}"
+    return f"{sentence(one.words).removesuffix('.')}.{ending}"
 
 
 def changes(of: Answer, some: Sequence[Change]) -> Iterator[str]:
