@@ -31,6 +31,7 @@ FILES = {
         "choice_1,choice_2,choice_3,count\n1,2,3,7\n",
         "rank1,rank2\n1,0\n",
     ],
+    "wards": ["ward,first_Ann,second_Ann\nNorth,1,0\n", "borough;ward;first_Ann;second_Ann\nA;North;1;0\n"],
     "blt": [
         "3 2\n1 1 0\n0\n",
         "3 2\n0\n",

@@ -7,8 +7,8 @@ first-by-second table (an electronic count); each of them by area or not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hustings.awaiting import Awaiting
@@ -93,9 +93,9 @@ def known_of(reading: Reading) -> Known:
     """
     papers = reading.papers
     if isinstance(papers, Profile):
-        return _of_profile(papers, reading.totals)
+        return _of_profile(papers)
     if isinstance(papers, Returns):
-        return _of_returns(papers)
+        return _of_returns(papers, reading.totals)
     raise _untold(papers)
 
 
@@ -119,7 +119,7 @@ def _untold(papers: AnyPapers) -> UsageError:
     )
 
 
-def _of_profile(papers: Profile, totals: Statement | None) -> Known:
+def _of_profile(papers: Profile) -> Known:
     if papers.ballots not in ("preferences", "rankings"):
         raise _untold(papers)
     papers.wait_for_rulings("first-count")
@@ -150,28 +150,23 @@ def _whole(table: Table, areas: Mapping[str, Known]) -> Known:
     )
 
 
-def _of_returns(papers: Returns) -> Known:
+def _of_returns(papers: Returns, totals: Statement | None) -> Known:
     votes = papers.first_preferences()
-    first = tuple(votes.values())
-    areas = {} if papers.areas == (WHOLE,) else {area: _of_area(papers, area) for area in papers.areas}
-    whole = papers.latest(WHOLE, "second")
-    parts = [papers.latest(area, "second") for area in papers.areas]
-    marked = _marked(papers, [whole] if whole and whole.marked else parts)
-    known = Known(candidates=papers.candidates, first=first, marked=marked, areas=areas)
-    remaining = [papers.candidates[at] for at in known.remaining()]
+    told = _marking(papers, WHOLE)
+    every = [told] if told else [_marking(papers, area) for area in papers.areas]
+    known = Known(
+        candidates=papers.candidates,
+        first=tuple(votes.values()),
+        marked=_marked(papers, every),
+        same=totals.totals.get("same_as_first") if totals else None,
+        areas={} if papers.areas == (WHOLE,) else {area: _of_area(papers, area) for area in papers.areas},
+    )
     try:
-        seconds = papers.second_preferences(remaining)
+        seconds = papers.second_preferences([papers.candidates[at] for at in known.remaining()])
     except Awaiting:
         return known
     counted = {papers.candidates.index(id): votes for id, votes in seconds.votes.items()}
-    return Known(
-        candidates=papers.candidates,
-        first=first,
-        counted=counted,
-        marked=marked,
-        same=_same([whole] if whole and whole.marked else parts),
-        areas=areas,
-    )
+    return replace(known, counted=counted)
 
 
 def _of_area(papers: Returns, area: str) -> Known:
@@ -183,23 +178,19 @@ def _of_area(papers: Returns, area: str) -> Known:
         candidates=papers.candidates,
         first=tuple(first.first.get(id, 0) for id in papers.candidates),
         counted={place[id]: votes for id, votes in counted.items()} or None,
-        marked=_marked(papers, [second]),
-        same=_same([second]),
+        marked=_marked(papers, [_marking(papers, area)]),
     )
 
 
-def _marked(papers: Returns, statements: list[Statement | None]) -> tuple[int, ...] | None:
+def _marking(papers: Returns, area: str) -> Statement | None:
+    """The newest statement of an area that tells second preferences marked, or None."""
+    newest = (papers.latest(area, stage) for stage in ("second", "first"))
+    return next((one for one in newest if one and one.marked), None)
+
+
+def _marked(papers: Returns, statements: Sequence[Statement | None]) -> tuple[int, ...] | None:
     """Second preferences marked for everybody, added; None unless every statement tells them all."""
-    told = [one for one in statements if one is not None]
-    if not told or len(told) < len(statements):
-        return None
-    if any(set(one.marked) != set(papers.candidates) for one in told):
+    told = [one for one in statements if one is not None and set(one.marked) == set(papers.candidates)]
+    if len(told) < len(statements):
         return None
     return tuple(sum(one.marked[id] for one in told) for id in papers.candidates)
-
-
-def _same(statements: list[Statement | None]) -> int | None:
-    """Second preferences that repeat the first, added; None unless every statement tells them."""
-    told = [one.unused.get("same_candidate") for one in statements if one is not None]
-    known = [one for one in told if one is not None]
-    return sum(known) if known and len(known) == len(statements) else None
