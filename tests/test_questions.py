@@ -63,6 +63,7 @@ READINGS: dict[str, Reading] = {
 }
 
 
+@cache
 def readings() -> dict[str, Reading]:
     """Invented elections, and those that come along."""
     return READINGS | {name: desk.read(hs.elections.path(name)) for name in hs.elections.names()}
@@ -91,9 +92,10 @@ def options_for(question: Question, reading: Reading) -> dict[str, Any] | None:
     return named
 
 
-def answers_to(question: Question) -> list[tuple[str, Answer]]:
-    """The answers it gives to every reading that it does not refuse."""
-    found = []
+@cache
+def answers_to(key: str) -> list[tuple[str, Answer]]:
+    """The answers a question gives to every reading that it does not refuse."""
+    question, found = shelf.question(key), []
     for name, reading in readings().items():
         options = options_for(question, reading)
         if options is None:
@@ -120,7 +122,7 @@ def test_every_word_of_a_question_is_said() -> None:
 @pytest.mark.parametrize("key", QUESTIONS)
 def test_an_answer_is_whole_and_the_same_again(key: str) -> None:
     question = QUESTIONS[key]
-    for name, answer in answers_to(question):
+    for name, answer in answers_to(key):
         options = options_for(question, readings()[name])
         assert options is not None
         assert to_json(answer) == to_json(desk.ask(key, readings()[name], **options)), name
@@ -143,7 +145,7 @@ def test_an_answer_is_whole_and_the_same_again(key: str) -> None:
 
 @pytest.mark.parametrize("key", QUESTIONS)
 def test_an_answer_is_shown_everywhere(key: str) -> None:
-    for name, answer in answers_to(QUESTIONS[key])[:6]:
+    for name, answer in answers_to(key)[:6]:
         text = terminal.text(answer, every=True)
         assert max(map(len, text.splitlines())) <= 80, name
         for report in ("html", "csv", "json", "documents"):
@@ -152,7 +154,7 @@ def test_an_answer_is_shown_everywhere(key: str) -> None:
 
 @pytest.mark.parametrize("key", QUESTIONS)
 def test_no_witness_claims_what_is_not_elected(key: str) -> None:
-    for name, answer in answers_to(QUESTIONS[key]):
+    for name, answer in answers_to(key):
         for witness in answer.witnesses:
             assert set(witness.elected) | set(witness.level) <= set(answer.contest.ids), name
             assert all(change.papers > 0 for change in witness.changes), name
@@ -166,7 +168,7 @@ def test_a_picture_tells_itself_in_words_and_is_the_same_again(key: str) -> None
     assert picture.title.strip() and picture.about.strip() and picture.why_not.strip()
     drawn = 0
     widths: tuple[Width, ...] = ("wide", "narrow")
-    for name, answer in answers_to(question) if question.of == "papers" else ():
+    for name, answer in answers_to(question.key) if question.of == "papers" else ():
         for width in widths:
             svg = str(picture.draw(answer, width))
             assert svg == str(picture.draw(answer, width))
