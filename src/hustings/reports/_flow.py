@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from hustings.mechanics.fitting import cut, width
 from hustings.record import Record
 from hustings.reports import _words as words
-from hustings.reports._fit import cut, width
 
 POOL, NOT_COUNTED = "*", "-"  # no candidate's id may look like these
 FIXED = {POOL: "eliminated", NOT_COUNTED: "not counted again"}

@@ -14,10 +14,10 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from hustings.counting import Number
+from hustings.mechanics.fitting import cut, width
 from hustings.record import Record
 from hustings.reports import _stages as stages
 from hustings.reports import _words as words
-from hustings.reports._fit import cut, width
 from hustings.reports._patterns import PATTERNS, patterns
 from hustings.reports._stages import Numbered
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from hustings.answer import Answer, Cell, Certainty, Chance, Change, Column, Finding, Witness
+from hustings.mechanics.figures import added, chance, clean, listed, number, percent, sentence
 from hustings.paper import BLANK, LEVEL, SCORED, TOKEN_CODES, TOKENS, Vote
-from hustings.reports._figures import added, clean, listed, number, percent, sentence
 
 HOLDS: dict[Certainty, str] = {"certain": "Certain", "possible": "Possible", "impossible": "Impossible"}
 
@@ -34,18 +33,6 @@ def cell(of: Answer, value: Cell, column: Column) -> str:
     if column.unit == "chance":
         return chance(Fraction(value))
     return added(value) if column.unit == "change" else number(value)
-
-
-def chance(of: Fraction) -> str:
-    """A probability in whole per cents, never 0 or 100.
-
-    >>> chance(Fraction(62, 100)), chance(Fraction(999, 1000)), chance(Fraction(0))
-    ('62%', 'more than 99%', 'less than 1%')
-    """
-    rounded = math.floor(100 * of + Fraction(1, 2))
-    if rounded < 1:
-        return "less than 1%"
-    return "more than 99%" if rounded > 99 else f"{rounded}%"
 
 
 def findings(of: Answer) -> Iterator[tuple[str, str]]:

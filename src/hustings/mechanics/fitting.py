@@ -41,3 +41,21 @@ def cut(text: str, room: int) -> str:
     while kept and width(f"{kept}…") > room:
         kept = kept[:-1].rstrip()
     return f"{kept}…"
+
+
+def wrapped(text: str, room: int, most: int = 2) -> tuple[str, ...]:
+    """The text on at most so many lines that each fit into the room; what is too long is cut.
+
+    >>> wrapped("Ann Archer of Ambridge", 750), wrapped("Ann Archer of Ambridge", 750, 1)
+    (('Ann Archer', 'of Ambridge'), ('Ann Arche…',))
+    """
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most:
+        taken = 1
+        while taken < len(words) and width(" ".join(words[: taken + 1])) <= room:
+            taken += 1
+        last = len(lines) == most - 1
+        lines.append(cut(" ".join(words if last else words[:taken]), room))
+        words = words[taken:]
+    return tuple(lines)
