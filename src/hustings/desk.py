@@ -178,6 +178,13 @@ def draw(answer: Answer, picture: str = "", width: Width = "wide") -> str:
     return drawn
 
 
+def png(svg: str) -> bytes:
+    """A picture as PNG; UsageError where the `pdf` extra, which brings typst, is missing."""
+    from hustings.pictures._png import png as drawn
+
+    return drawn(svg)
+
+
 def example(key: str) -> Result | None:
     """A rule's own example, counted; None for a rule that has none."""
     from hustings.rule_words import example_of

@@ -11,7 +11,7 @@ from hustings.cli._options import refuse_existing
 from hustings.cli._questions import Asking, answered, command_of
 from hustings.errors import UsageError
 
-ENDINGS = (".svg",)
+ENDINGS = (".svg", ".png")
 
 
 def _keys() -> list[str]:
@@ -71,7 +71,8 @@ def _write(answer: Any, key: str, options: dict[str, Any]) -> None:
     if not options["outputs"]:
         print(drawn)
     for path in options["outputs"]:
-        save(path, (drawn + "\n").encode(), force=options["force"])
+        png = path.suffix.lower() == ".png"
+        save(path, desk.png(drawn) if png else f"{drawn}\n".encode(), force=options["force"])
         print(f"wrote {path}", file=sys.stderr)
 
 
