@@ -1,0 +1,161 @@
+"""The fewest papers that elect a challenger: the best of a majority, every pair, and every set that is level.
+
+Source: our own derivation. Sets are looked at in the order of what it costs to bring them level at the cut,
+and no further once that alone costs as much as the best plan found: so the answer is exact, unless the number
+of sets goes beyond the budget, and then it says down to what it is proved.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hustings.mechanics import sv_margin_moves, sv_margin_pairs
+from hustings.mechanics.sv_margin import Held, Kind, Plan, by_majority, majority_moves
+from hustings.mechanics.sv_margin_pairs import Pair
+from hustings.mechanics.sv_margin_ties import Level, least_added, least_level
+from hustings.mechanics.witness import Move
+
+BUDGET = 4_000
+"""How many sets of those who remain are looked at for one challenger, unless more is asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The best plan for a challenger, and the number of papers down to which nothing better was overlooked.
+
+    `plan` is None where no number of papers would do. `proved` is the plan's own number where it is exact;
+    less where the budget ran out: no plan of fewer than `proved` papers exists.
+    """
+
+    plan: Plan | None
+    proved: int | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is proved that no fewer papers would do."""
+        return self.proved is None if self.plan is None else self.proved == self.plan.papers
+
+
+def find(papers: Held, challenger: int, kind: Kind, *, ahead: int, ties: bool, budget: int = BUDGET) -> Found:
+    """The fewest papers for a challenger to be elected (`ahead` 1) or to be in a lot for it (`ahead` 0).
+
+    With `ties`, everybody level with the second remains, as the law has it; without, exactly two remain, or
+    one has more than half of the first preferences.
+    """
+    best = by_majority(papers, challenger, kind)
+    for bound, d in _opponents(papers, challenger, kind, ahead):
+        if best is not None and bound >= best.papers:
+            break
+        pair = Pair(papers, challenger, d, ahead)
+        plan = {"altered": sv_margin_pairs.altered, "struck": sv_margin_pairs.struck}.get(
+            kind, sv_margin_pairs.added
+        )(pair)
+        if plan is not None and (best is None or plan.papers < best.papers):
+            best = plan
+    if not ties or len(papers.first) < 3:
+        return _exactly(best)
+    return _level(papers, challenger, kind, ahead, best, budget)
+
+
+def moves(papers: Held, plan: Plan, kind: Kind, ahead: int) -> list[Move]:
+    """The papers of a plan, cell by cell of the table."""
+    if plan.how == "majority":
+        return majority_moves(papers, plan, kind)
+    if plan.how == "two":
+        return sv_margin_pairs.moves(papers, plan, ahead, kind)
+    return sv_margin_moves.moves(papers, plan, ahead, kind)
+
+
+def _opponents(papers: Held, c: int, kind: Kind, ahead: int) -> list[tuple[int, int]]:
+    """Opponents, each with papers that are needed at least, fewest first."""
+    first = papers.first
+    halves = 2 if kind == "altered" else 1
+    bounds = []
+    for d in papers.people():
+        if d == c:
+            continue
+        highest = max((first[x] for x in papers.people() if x not in (c, d)), default=-1)
+        short = max(ahead - Pair(papers, c, d, ahead).difference, highest + 1 - min(first[c], first[d]))
+        bounds.append((max(0, -(-short // halves)), d))
+    return sorted(bounds)
+
+
+def _level(papers: Held, c: int, kind: Kind, ahead: int, best: Plan | None, budget: int) -> Found:
+    """The same with every set that could be level at the cut for fewer papers than the best so far."""
+    spent = 0
+    for bound, rivals, leader in _sets(papers, c, kind):
+        if best is not None and bound >= best.papers:
+            break
+        if spent >= budget or len(rivals) > 16:
+            return Found(plan=best, proved=bound)
+        spent += max(1, 2 ** len(rivals) // 16)
+        group = Level(papers, c, rivals, leader, ahead, kind)
+        plan = least_added(group) if kind == "added" else least_level(group)
+        if plan is not None and (best is None or plan.papers < best.papers):
+            best = plan
+    return _exactly(best)
+
+
+def _exactly(plan: Plan | None) -> Found:
+    return Found(plan=plan, proved=None if plan is None else plan.papers)
+
+
+def _sets(papers: Held, c: int, kind: Kind) -> Iterator[tuple[int, tuple[int, ...], int | None]]:
+    """Sets of at least two rivals, and who of them may lead (None: the challenger), by least papers needed.
+
+    Everybody else is put into the set or out of it one after another, best first; what the part that is
+    settled costs is a lower bound for all that follow from it.
+    """
+    order = sorted((at for at in papers.people() if at != c), key=lambda at: (-papers.first[at], at))
+    heap: list[tuple[int, int, tuple[int, ...], int]] = [(0, 0, (), c)]
+    while heap:
+        bound, depth, inside, leader = heapq.heappop(heap)
+        if -depth == len(order):
+            if len(inside) > 1:
+                yield bound, inside, None if leader == c else leader
+            continue
+        one = order[-depth]
+        settled = order[: -depth + 1]
+        for now, who in ((inside, leader), ((*inside, one), leader), ((*inside, one), one)):
+            if who != leader and leader != c:
+                continue
+            cost = _levelling(papers, c, kind, settled, now, who)
+            if cost is not None:
+                heapq.heappush(heap, (max(bound, cost), depth - 1, now, who))
+
+
+def _levelling(
+    papers: Held, c: int, kind: Kind, settled: list[int], inside: tuple[int, ...], leader: int
+) -> int | None:
+    """Papers that it takes at least to bring these level and keep those others of `settled` below.
+
+    None where it cannot be, or where a smaller set does it for as many. Until somebody else leads, it is not
+    known whether the challenger must come down: only that it must not be below.
+    """
+    first = papers.first
+    fixed = [first[one] for one in inside if one != leader] + ([first[c]] if leader != c else [])
+    outside = [first[one] for one in settled if one not in inside]
+    if kind == "struck":
+        level = min([*fixed, first[leader], first[c]])
+        if level < 1:
+            return None
+        return sum(one - level for one in fixed) + sum(max(0, one + 1 - level) for one in outside)
+    most = min((papers.ceiling(one, c) for one in inside if one != leader), default=papers.valid)
+    if kind == "added":
+        level = max([1, *fixed, *(one + 1 for one in outside)])
+        return None if level > most else sum(max(0, level - one) for one in (*fixed, first[leader]))
+
+    def down(v: int) -> int:
+        return sum(one - v for one in fixed if one > v) + sum(one + 1 - v for one in outside if one >= v)
+
+    def up(v: int) -> int:
+        return sum(v - one for one in (*fixed, first[leader]) if one < v)
+
+    # What must go falls with the level and what must come grows: the least is where they meet.
+    low, high = 1, max(1, min(most, max(first) + 1))
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if down(middle) <= up(middle) else (middle + 1, high)
+    return min(max(down(v), up(v)) for v in (low, max(1, low - 1)))
