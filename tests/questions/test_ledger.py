@@ -42,8 +42,9 @@ def test_london_2021() -> None:
     found = shares(answer)
     assert found["for no finalist, of all valid papers"][:2] == [347_722, 2_531_357]
     assert [per_cent(one[2]) for one in found.values()] == [
-        *("13.74", "44.33", "47.64", "55.23", "12.57", "87.43", "12.04"),
+        *("13.74", "44.33", "47.64", "55.23", "50.11", "12.57", "87.43", "12.04"),
     ]
+    assert found["needed to be level, of those looked at"][0] == 1_206_034 - 893_051
     assert found["second preferences counted, of those looked at"][:2] == [276_863, 624_585]
     assert found["second preferences counted, of all marked"][1] == 2_203_377
     assert found["the same candidate again, of all marked"][0] == 265_343

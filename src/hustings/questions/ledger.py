@@ -23,10 +23,10 @@ SECONDS = {
     "blank": "none",
     "over_marked": "more than one",
     "uncertain_second": "void",
-    "not_for_remaining": "for nobody who remains",
+    "not_for_remaining": "for no finalist",
     "blank_or_uncertain": "none, or void",
     "no_valid_second": "none that is valid",
-    "not_counted": "not for a finalist",
+    "not_counted": "reason not told",
     "gap": "figures that do not close",
 }
 """What became of a second preference, in few words; the codes are those of `paper.SECOND_CODES`."""
@@ -164,6 +164,10 @@ def _shares(case: Case, ledger: Ledger) -> Figures:
         (f"{winner} total, of all valid papers", best, ledger.valid),
         (f"{winner} total, of finalists' totals", best, final),
     ]
+    if len(ledger.remaining) == 2 and ledger.looked_at:
+        behind = min(ledger.totals, key=lambda at: (ledger.totals[at], -at))
+        needed = best - ledger.firsts(behind)
+        rows.append(("needed to be level, of those looked at", needed, ledger.looked_at))
     if known.marked is not None:
         marked = sum(known.marked)
         rows.append(("second preferences counted, of all marked", added, marked))

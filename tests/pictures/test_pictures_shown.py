@@ -1,0 +1,94 @@
+"""Pictures of ledgers, counts in progress and regions as people see them: legible, labelled, and true."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hustings as hs
+from hustings import desk
+from hustings.answer import Answer
+from hustings.pictures._picture import Width
+
+DRAWN = (
+    ("transfer-flow", "ledger", "london-2021"),
+    ("transfer-flow", "ledger", "two-areas"),
+    ("win-region", "ledger", "london-2021"),
+    ("win-region", "ledger", "greater-manchester-2026"),
+)
+WIDTHS: tuple[Width, ...] = ("wide", "narrow")
+
+
+@cache
+def answer(question: str, election: str) -> Answer:
+    return desk.ask(question, hs.elections.path(election))
+
+
+@pytest.mark.parametrize(("picture", "question", "election"), DRAWN)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_letters_are_legible_and_every_style_is_an_attribute(
+    picture: str, question: str, election: str, width: Width
+) -> None:
+    svg = desk.draw(answer(question, election), picture, width)
+    root = ET.fromstring(svg)
+    least = 13  # 340 units are shown 288 pixels wide: 11 pixels
+    assert all(int(one.get("font-size", least)) >= least for one in root.iter())
+    assert "class=" not in svg and "style" not in svg
+    assert not re.search(r"\d\.\d\d", re.sub(r"<(title|desc|text).*?</\1>", "", svg, flags=re.S))
+
+
+@pytest.mark.parametrize("view", [320, 1280])
+def test_every_picture_on_a_page_is_accessible_and_fits(
+    page: Any, axe: Callable[[Any], list[str]], tmp_path: Path, view: int
+) -> None:
+    width: Width = "narrow" if view == 320 else "wide"
+    body = "".join(
+        f"<figure>{desk.draw(answer(question, election), picture, width)}</figure>"
+        for picture, question, election in {one[0]: one for one in DRAWN}.values()
+    )
+    file = tmp_path / "pictures.html"
+    head = '<!doctype html><html lang="en"><title>Pictures</title><main><h1>Pictures</h1>'
+    file.write_text(f"{head}<style>figure{{margin:0}}</style>{body}</main></html>", encoding="utf-8")
+    page.set_viewport_size({"width": view, "height": 900})
+    page.goto(file.as_uri())
+    assert axe(page) == []
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll("svg text")].filter(one => {
+            const box = one.getBoundingClientRect(), own = one.closest("svg").getBoundingClientRect()
+            return box.left < own.left - 1 || box.right > own.right + 1 || box.bottom > own.bottom + 1
+        }).map(one => one.textContent)"""
+    )
+    assert outside == []
+    small = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll("svg text")].map(one =>
+            parseFloat(getComputedStyle(one).fontSize) * one.closest("svg").getBoundingClientRect().width
+            / one.closest("svg").viewBox.baseVal.width))"""
+    )
+    assert small >= 11
+    assert page.evaluate("document.documentElement.scrollWidth") <= view
+
+
+def test_the_line_of_the_win_region_is_where_both_are_level() -> None:
+    svg = desk.draw(answer("ledger", "london-2021"), "win-region")
+    # 120,670 of 624,585 up the axis of 430 units from 460: the lead on first preferences (declaration).
+    assert f"M62 {460 - 430 * 120_670 / 624_585:.1f}L" in svg
+    assert "more than 19.32% if none go to Sadiq Aman KHAN" in svg
+
+
+def test_what_a_declaration_does_not_tell_is_drawn_together() -> None:
+    svg = desk.draw(answer("ledger", "greater-manchester-2026"), "transfer-flow")
+    assert "All eliminated 169,949" in svg and "From whom the others came was not published" in svg
+    assert "Of 169,949 papers of eliminated candidates: 58,076 to Bev Craig" in svg
+
+
+def test_nothing_is_drawn_where_no_second_preference_was_counted() -> None:
+    outright = answer("ledger", "tower-hamlets-2010")
+    for picture in ("transfer-flow", "win-region"):
+        with pytest.raises(hs.errors.UsageError, match="nothing to draw"):
+            desk.draw(outright, picture)
