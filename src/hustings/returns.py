@@ -33,6 +33,7 @@ WHOLE = ""
 class Statement:
     """Totals that one area stated at one stage, as printed; an absent figure is None or missing.
 
+    A statement of the stage `verified` holds only how many papers an area verified, before it counts any.
     `used` is papers used or counted, `verified` papers verified. `rejected` is by first code. `first` are
     first preferences, `valid` their printed total. `counted` are second preferences counted for those
     remaining, so its keys say under which direction the statement was made; `accounts` are the second
@@ -41,7 +42,7 @@ class Statement:
     """
 
     area: str
-    stage: Literal["first", "second"]
+    stage: Literal["verified", "first", "second"]
     version: int = 1
     status: Literal["provisional", "final"] = "final"
     verified: int | None = None

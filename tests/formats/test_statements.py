@@ -208,6 +208,22 @@ def test_a_whole_contest_without_areas() -> None:
     assert read.contest.areas == ()
 
 
+def test_an_area_says_how_many_papers_it_verified_before_it_counts() -> None:
+    head = "area,stage,verified,first:Ann,first:Bert,first:Cat\n"
+    papers = returns(f"{head}North,verified,41,,,\nNorth,first,41,20,10,9\nSouth,verified,60,,,\n")
+    south = papers.latest("s", "verified")
+    assert south is not None and south.verified == 60 and papers.latest("s", "first") is None
+    awaiting = count(RULE, papers).awaiting
+    assert awaiting is not None and awaiting.what == "first-statements" and awaiting.areas == ("s",)
+    for row, found in (
+        ("South,verified,60,1,,", "figures in first"),
+        ("South,verified,,1,,", "figures in first"),
+    ):
+        with pytest.raises(InputError, match="number of papers verified, and nothing else") as refused:
+            returns(f"{head}{row}\n")
+        assert refused.value.found == found
+
+
 @pytest.mark.parametrize(
     ("row", "message", "line"),
     [
@@ -222,6 +238,7 @@ def test_a_whole_contest_without_areas() -> None:
         ("North,first,0,,,,6,3,1,,,,,", "numbered from 1", 2),
         ("North,first,,,,,6,,1,,,,,", "lacks first preferences", 2),
         ("North,first,,,,,6,3,1,,4,5,,", "figures of the second count", 2),
+        ("North,verified,,,40,,,,,,,,,", "papers verified, and nothing else", 2),
         ("North,second,,,,,,,,,4,,,", "lacks second preferences counted", 2),
         ("North,first,,,,,6,3,1,,,,,\nNorth,first,1,,,,6,3,1,,,,,", "same version", 3),
         ('North,first,,,,,6,3,1,,,,,"', "not written as CSV", 2),

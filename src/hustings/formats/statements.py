@@ -179,12 +179,14 @@ def _statement(
     )
 
 
-def _stage(text: str, where: str) -> Literal["first", "second"]:
+def _stage(text: str, where: str) -> Literal["verified", "first", "second"]:
+    if folded(text) == "verified":
+        return "verified"
     if folded(text) == "first":
         return "first"
     if folded(text) == "second":
         return "second"
-    raise unknown("stage", text, ("first", "second"), where=where)
+    raise unknown("stage", text, ("verified", "first", "second"), where=where)
 
 
 def _status(text: str, where: str) -> Literal["provisional", "final"]:
@@ -206,6 +208,8 @@ def _version(text: str, where: str) -> int:
 
 def _complete(stage: str, figures: Mapping[str, Figures], contest: Contest, where: str) -> None:
     """Refuse a statement that lacks what makes it one: an unstated figure must not be read as none."""
+    if stage == "verified":
+        return _only_verified(figures, where)
     unstated = [contest.label(id) for id in contest.ids if id not in figures["first"]]
     if stage == "first" and unstated:
         raise InputError(
@@ -213,7 +217,8 @@ def _complete(stage: str, figures: Mapping[str, Figures], contest: Contest, wher
             where=where,
             found=f"nothing for {', '.join(unstated)}",
             expected="a figure for every candidate",
-            hint="write 0 where nobody voted for the candidate",
+            hint="write 0 where nobody voted for the candidate; where papers are only verified, the stage is "
+            "verified",
         )
     if stage == "second" and len(figures["counted"]) < 2:
         raise InputError(
@@ -233,6 +238,19 @@ def _complete(stage: str, figures: Mapping[str, Figures], contest: Contest, wher
         )
 
 
+def _only_verified(figures: Mapping[str, Figures], where: str) -> None:
+    """What an area says before it counts is how many papers it verified, and nothing else."""
+    more = [kind for kind, told in figures.items() if told and kind != "verified"]
+    if more or not figures["verified"]:
+        raise InputError(
+            "a verification holds the number of papers verified, and nothing else",
+            where=where,
+            found=f"figures in {', '.join(more)}" if more else "no number of papers verified",
+            expected="a figure in the column verified",
+            hint="put figures of the count into a row whose stage is first or second",
+        )
+
+
 FORMAT = Format(
     key="statements",
     title="area statements",
@@ -240,7 +258,7 @@ FORMAT = Format(
     "without figures is a statement still to come. An empty area is the whole contest. .xlsx is read too.",
     columns=(
         ("area", "the area's name or id; empty for the whole contest"),
-        ("stage", "first or second"),
+        ("stage", "verified (papers verified, none counted yet), first or second"),
         ("version", "1, 2 and so on; 1 when empty; the newest version counts and all are kept"),
         ("status", "provisional or final; final when empty"),
         ("verified", "ballot papers verified"),
