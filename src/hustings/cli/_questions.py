@@ -45,9 +45,12 @@ class Asking(click.Group):
 
 
 def command_of(
-    question: Question, name: str, help: str, act: Callable[..., None], *more: Decorator
+    question: Question, name: str, help: tuple[str, ...], act: Callable[..., None], *more: Decorator
 ) -> click.Command:
-    """A command that takes a file and the options of a question, and gives both to `act`."""
+    """A command that takes a file and the options of a question, and gives both to `act`.
+
+    `help` are its paragraphs, the first of which stands in the list of commands.
+    """
 
     def command(file: str, **options: Any) -> None:
         act(file, options)
@@ -56,7 +59,8 @@ def command_of(
     of_file = (law_options, facts_options) if question.of == "papers" else ()
     options = stacked(*map(_option, question.options), *of_file, *more)
     argument = click.argument("file", type=click.Path())
-    return click.command(name, help=help, short_help=question.asks)(argument(options(command)))
+    whole = "\n\n".join(help)
+    return click.command(name, help=whole, short_help=help[0])(argument(options(command)))
 
 
 def _option(option: Option) -> Decorator:

@@ -26,7 +26,7 @@ def _make(key: str) -> click.Command:
         hand_over(answered(question, file, options), options)
 
     what = "a table of polls" if question.of == "polls" else "as for count, or an election that comes along"
-    help = f"{question.asks}\n\n{question.about}\n\nFILE is {what}."
+    help = (question.asks, question.about, f"FILE is {what}.")
     return command_of(question, key, help, act, output_options)
 
 

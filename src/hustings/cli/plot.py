@@ -31,7 +31,7 @@ def _make(key: str) -> click.Command:
         refuse_existing(options)
         _write(answered(question, file, options), key, options)
 
-    help = f"{picture.about}\n\nIt draws the answer to: {question.asks}"
+    help = (f"{picture.title}.", picture.about, f"It draws the answer to: {question.asks}")
     return command_of(question, key, help, act, *_output())
 
 
