@@ -1,0 +1,261 @@
+// The page: its state is what the address says; every change counts the papers again.
+"use strict";
+
+{
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const names = data.candidates;
+  const count = names.length;
+  const { base, sheets } = data;
+  const find = (id) => document.getElementById(id);
+  const order = Array.from({ length: count }, (_, at) => at).sort((a, b) => base.first[b] - base.first[a] || a - b);
+  const unchanged = outlook(changed(sheets, { turnout: {}, swings: [], rates: [], out: [] }));
+  const basePair = pairOf({ ...unchanged, ...(base.counted ? { counted: base.counted, atmost: base.counted } : {}) });
+  const fillTable = figuresTable(find("figures"), names, order);
+  let state;
+  let shows = [];
+  let focus = null;
+  let stop = () => {};
+
+  const lookAt = (edits) => outlook(changed(sheets, edits));
+
+  // The share of one candidate's second preferences as counted: {share: tenths or null, words}.
+  function asItWas(of, to) {
+    const first = base.first[of];
+    let least = 0;
+    let most = 0;
+    for (const sheet of sheets) {
+      const pools = sheet.pools.filter((pool) => pool.first === of && pool.seconds.includes(to));
+      const grouped = sum(sheet.groups.map((group) => papersOf(group, of)));
+      least += sheet.cells[of][to];
+      most += sheet.cells[of][to] + sum(pools.map((pool) => pool.papers)) + grouped;
+    }
+    if (!first) return { share: 0, words: "nobody put this candidate first" };
+    if (least === most) return { share: nearest(least, WHOLE, first), words: `as it was: ${shareWords(least, first)}` };
+    if (most === first) return { share: null, words: "not told: set it, or it stays open" };
+    return { share: nearest(least, WHOLE, first), words: `as it was: ${shareWords(least, first)} to ${shareWords(most, first)}` };
+  }
+
+  const nothing = { share: 0, words: "as it was: 0.0 %" };
+
+  // Counts again and shows it. `final`: the change is complete, so the address keeps it as a step to go back to.
+  function update(final) {
+    const { edits, problems } = editsOf(state);
+    const touched = touchedBy(edits);
+    const found = { ...lookAt(edits), out: edits.out };
+    if (!touched && base.counted) Object.assign(found, { counted: base.counted, atmost: base.counted });
+    const before = { ...base, elected: base.elected };
+    const sentence = find("sentence");
+    const words = sentenceOf(found, before, names, touched);
+    sentence.setAttribute("aria-busy", String(!final)); // a slider on its way is not read out at each step
+    if (sentence.textContent !== words) sentence.textContent = words;
+    sentence.classList.toggle("open", found.possible.length > 1);
+    fillTable(found, base, touched);
+    drawMap(find("map"), find("map-words"), found, basePair, names);
+    for (const { show, owner } of shows) show(problems.get(owner));
+    keep(final);
+    seekBoundary(edits);
+  }
+
+  let later = 0;
+  function keep(final) {
+    clearTimeout(later);
+    const write = (push) => {
+      const address = addressOf(state, count);
+      if (address === location.hash.slice(1)) return;
+      const url = address ? `#${address}` : location.pathname + location.search;
+      if (push) history.pushState(null, "", url);
+      else history.replaceState(null, "", url);
+      find("link").value = location.href;
+    };
+    if (final) write(true);
+    else later = setTimeout(() => { find("sentence").setAttribute("aria-busy", "false"); update(true); }, 500);
+  }
+
+  // What it would take for the result to change, by the slider that was moved last.
+  function seekBoundary(edits) {
+    stop();
+    const place = find("boundary");
+    const at = focus ?? whatFirst();
+    if (!at) {
+      place.textContent = "";
+      return;
+    }
+    const { kind, owner, key, what } = at;
+    const value = at.value() ?? 0;
+    const tried = (share) => {
+      if (kind === "turnout") return { ...edits, turnout: { ...edits.turnout, [owner]: share } };
+      const list = edits[kind];
+      const mine = list.find((one) => one.owner === owner && one.key === key);
+      if (mine) return { ...edits, [kind]: list.map((one) => (one === mine ? { ...one, share } : one)) };
+      return { ...edits, [kind]: [...list, { ...at.edit(), share }] };
+    };
+    const rest = kind === "rates" ? edits.rates.filter((one) => one.of === at.edit().of && !(one.owner === owner && one.key === key)) : [];
+    const most = kind === "turnout" ? 2 * WHOLE : WHOLE - sum(rest.map((one) => one.share));
+    const done = (found) => {
+      const told = boundaryWords(found, what(), at.nowWords(), names);
+      place.textContent = told || `Whatever the share ${what()} (now ${at.nowWords()}), the result stays the same.`;
+    };
+    const none = kind !== "turnout" && at.edit().of === at.edit().to;
+    if (none || value > most) {
+      place.textContent = "";
+      return;
+    }
+    stop = findBoundary(value, most, (share) => outcomeOf(lookAt(tried(share))), done);
+  }
+
+  const whatFirst = () => (state.swings.length ? ofSwing(state.swings[0]) : null);
+
+  function ofSwing(swing) {
+    return {
+      kind: "swings",
+      owner: swing,
+      key: "share",
+      edit: () => ({ of: swing.of, to: swing.to }),
+      value: () => swing.share,
+      nowWords: () => perCent(swing.share ?? 0),
+      what: () => `of ${possessive(names[swing.of])} first preferences went to ${names[swing.to]}`,
+    };
+  }
+
+  function ofRate(owner, key, ends) {
+    return {
+      kind: "rates",
+      owner,
+      key,
+      edit: () => ({ of: ends()[0], to: ends()[1] }),
+      value: () => owner[key] ?? asItWas(...ends()).share,
+      nowWords: () => (owner[key] === null ? asItWas(...ends()).words : perCent(owner[key])),
+      what: () => `of ${possessive(names[ends()[0]])} voters marked ${names[ends()[1]] ?? "nobody"} second`,
+    };
+  }
+
+  const rateLabel = ([of, to]) => `${possessive(names[of])} voters who mark ${names[to] ?? "nobody"} second`;
+
+  function rateSlider(owner, key, ends) {
+    return slider({
+      label: () => rateLabel(ends()),
+      get: () => owner[key],
+      set: (share) => { owner[key] = share; focus = ofRate(owner, key, ends); },
+      was: () => asItWas(...ends()),
+      changed: update,
+    });
+  }
+
+  function add(list, place, owner, made_) {
+    const remove = () => {
+      list.splice(list.indexOf(owner), 1);
+      if (focus?.owner === owner) focus = null;
+      build();
+      update(true);
+      find(place).querySelector(".add").focus();
+    };
+    const one = made_(remove);
+    shows.push({ show: one.show, owner });
+    find(place).querySelector(".blocks").append(one.element);
+  }
+
+  function build() {
+    shows = [];
+    for (const place of ["pacts", "swings", "rates", "turnout"]) find(place).querySelector(".blocks").replaceChildren();
+    const limit = count - 2;
+    find("out-hint").textContent = limit ? "As if they had not stood." : "With two candidates nobody can be left out.";
+    shows.push(people(find("out").querySelector(".people"), names, order, state, limit, (at, gone) => {
+      if (gone) state.out.add(at);
+      else state.out.delete(at);
+      update(true);
+    }));
+    const pick = (owner, key) => (at) => { owner[key] = at; update(true); };
+    state.pacts.forEach((pact, n) => add(state.pacts, "pacts", pact, (remove) => block(
+      `Pact ${n + 1}`,
+      [chooser("Between", names, pact.a, pick(pact, "a")), chooser("and", names, pact.b, pick(pact, "b"))],
+      [rateSlider(pact, "there", () => [pact.a, pact.b]), rateSlider(pact, "back", () => [pact.b, pact.a])],
+      remove,
+    )));
+    state.swings.forEach((swing, n) => add(state.swings, "swings", swing, (remove) => block(
+      `Swing ${n + 1}`,
+      [chooser("From", names, swing.of, pick(swing, "of")), chooser("to", names, swing.to, pick(swing, "to"))],
+      [slider({
+        label: () => `${possessive(names[swing.of])} first preferences that go to ${names[swing.to]}`,
+        get: () => swing.share,
+        set: (share) => { swing.share = share; focus = ofSwing(swing); },
+        was: () => nothing,
+        changed: update,
+      })],
+      remove,
+    )));
+    state.rates.forEach((rate, n) => add(state.rates, "rates", rate, (remove) => block(
+      `Transfer ${n + 1}`,
+      [chooser("From voters of", names, rate.of, pick(rate, "of")), chooser("to", names, rate.to, pick(rate, "to"), true)],
+      [rateSlider(rate, "share", () => [rate.of, rate.to])],
+      remove,
+    )));
+    data.areas.forEach((name, at) => {
+      const one = slider({
+        label: () => name,
+        most: 2 * WHOLE,
+        get: () => state.turnout.get(at) ?? null,
+        set: (share) => { state.turnout.set(at, share); focus = ofTurnout(at); },
+        was: () => ({ share: WHOLE, words: "as it was: 100 %" }),
+        changed: update,
+      });
+      shows.push({ show: one.show });
+      find("turnout").querySelector(".blocks").append(one.element);
+    });
+  }
+
+  function ofTurnout(at) {
+    return {
+      kind: "turnout",
+      owner: at,
+      key: "share",
+      value: () => state.turnout.get(at) ?? WHOLE,
+      nowWords: () => perCent(state.turnout.get(at) ?? WHOLE),
+      what: () => `of those who voted in ${data.areas[at]} vote`,
+    };
+  }
+
+  function read() {
+    state = stateOf(location.hash, base, count, data.areas.length);
+    focus = null;
+    build();
+    update(false);
+    clearTimeout(later);
+    find("sentence").setAttribute("aria-busy", "false");
+    find("link").value = location.href;
+  }
+
+  const another = (list, fresh) => {
+    list().push(fresh());
+    build();
+    update(true);
+  };
+  const pairs = { pacts: () => ({ a: order[0], b: order[1], there: null, back: null }), swings: () => ({ of: order[0], to: order[1], share: null }), rates: () => ({ of: order[2] ?? order[0], to: order[1], share: null }) };
+  for (const [place, fresh] of Object.entries(pairs)) {
+    find(place).querySelector(".add").addEventListener("click", () => {
+      another(() => state[place], fresh);
+      find(place).querySelector(".blocks").lastElementChild.querySelector("select").focus();
+    });
+  }
+  find("reset").addEventListener("click", () => {
+    state = emptyState(base, count);
+    focus = null;
+    build();
+    update(true);
+  });
+  find("share").addEventListener("click", async () => {
+    keep(true);
+    find("link").value = location.href;
+    find("link-line").hidden = false;
+    find("link").select();
+    try {
+      await navigator.clipboard.writeText(location.href);
+      find("shared").textContent = "Copied.";
+    } catch {
+      find("shared").textContent = "Copy the address below.";
+    }
+  });
+  addEventListener("popstate", read);
+  addEventListener("hashchange", read);
+  find("explorer").hidden = false;
+  read();
+}

@@ -1,0 +1,178 @@
+"""Who can win: equal to trying every way in which the unknown papers could have been marked."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from hustings.mechanics import who_can_win
+from hustings.mechanics.what_if import Group, Pool, Sheet, without
+from hustings.mechanics.who_can_win import outlook
+
+SQUEEZE = Sheet(cells=((0, 30, 5, 5), (10, 0, 10, 10), (3, 27, 0, 5)))
+
+
+def winners(standing: list[int], papers: list[tuple[int, int]]) -> set[int]:
+    """The supplementary vote counted paper by paper: everybody whom a lot may choose too."""
+    first = {one: sum(1 for paper in papers if paper[0] == one) for one in standing}
+    second_highest = sorted(first.values())[-2]
+    remain = [one for one in standing if first[one] >= second_highest]
+    total = dict.fromkeys(remain, 0)
+    for one, two in papers:
+        if one in remain:
+            total[one] += 1
+        elif two in remain:
+            total[two] += 1
+    return {one for one in remain if total[one] == max(total.values())}
+
+
+def ways(sheet: Sheet) -> Iterator[list[tuple[int, int]]]:
+    """Every way to mark the papers that are not known."""
+    nobody = len(sheet.cells)
+    standing = [one for one in range(nobody) if one not in sheet.out]
+    fixed = [(i, j) for i, row in enumerate(sheet.cells) for j, n in enumerate(row) for _ in range(n)]
+    choices = [
+        [[(pool.first, j) for j in some] for some in with_repeats(pool.seconds, pool.papers)]
+        for pool in sheet.pools
+    ]
+    marks = [(i, j) for i in standing for j in (*standing, nobody) if i != j]
+    choices.append([list(some) for some in with_repeats([*marks, (nobody, nobody)], sheet.anyone)])
+    for group in sheet.groups:
+        choices.append(list(group_ways(group, nobody)))
+    for chosen in itertools.product(*choices):
+        yield [*fixed, *itertools.chain(*chosen)]
+
+
+def with_repeats(kinds, number):
+    return list(itertools.combinations_with_replacement(kinds, number))
+
+
+def group_ways(group: Group, nobody: int) -> Iterator[list[tuple[int, int]]]:
+    """Every way in which the second preferences of a group that nobody left can add to those counted."""
+    rows = [
+        [[(at, j) for j in some] for some in with_repeats([j for j in range(nobody + 1) if j != at], n)]
+        for at, n in group.papers.items()
+    ]
+    for chosen in itertools.product(*rows):
+        papers = list(itertools.chain(*chosen))
+        if all(sum(1 for _, j in papers if j == at) == n for at, n in group.counted.items()):
+            yield papers
+
+
+def possible(sheet: Sheet) -> tuple[int, ...]:
+    standing = [one for one in range(len(sheet.cells)) if one not in sheet.out]
+    return tuple(sorted(set().union(*(winners(standing, papers) for papers in ways(sheet)))))
+
+
+def some_sheet(rng: random.Random) -> Sheet:
+    """A tiny table, sometimes with pools, sometimes with candidates left out."""
+    number = rng.choice((3, 3, 4, 4, 5))
+    most = rng.choice((1, 2, 4))
+    cells = [[0 if i == j else rng.randint(0, most) for j in range(number + 1)] for i in range(number)]
+    pools = []
+    for _ in range(rng.choice((0, 0, 1, 2))):
+        first = rng.randrange(number)
+        seconds = [j for j in range(number + 1) if j != first and rng.random() < 0.7] or [number]
+        pools.append(Pool(first=first, seconds=tuple(seconds), papers=rng.randint(1, 2)))
+    sheet = Sheet(cells=tuple(map(tuple, cells)), pools=tuple(pools))
+    return without(sheet, rng.sample(range(number), rng.choice((0, 1, 1, min(2, number - 2)))))
+
+
+def unknown(sheet: Sheet) -> int:
+    return sum(pool.papers for pool in sheet.pools) + 2 * sheet.anyone
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_equal_to_every_way_of_marking_the_unknown(seed):
+    """At least 2,500 tables in all; a set of candidates level at the cut is often the only way to win."""
+    rng = random.Random(seed)
+    tried = 0
+    while tried < 650:
+        sheet = some_sheet(rng)
+        if unknown(sheet) > 6:
+            continue
+        tried += 1
+        found = outlook(sheet)
+        assert found.searched
+        if all(len(pool.seconds) > 1 for pool in sheet.pools) and rivals_can_be_avoided(sheet):
+            assert found.possible == possible(sheet), sheet
+        else:
+            assert set(found.possible) >= set(possible(sheet)), sheet
+
+
+def rivals_can_be_avoided(sheet: Sheet) -> bool:
+    """Whether every pool may be for nobody: else three who remain may have to share it, which is not solved."""
+    return all(len(sheet.cells) in pool.seconds for pool in sheet.pools)
+
+
+def test_the_unknown_left_out_is_the_plain_count():
+    rng = random.Random(9)
+    for _ in range(500):
+        sheet = some_sheet(rng)
+        known = Sheet(cells=sheet.cells, out=sheet.out)
+        standing = [one for one in range(len(sheet.cells)) if one not in sheet.out]
+        (papers,) = ways(known)
+        found = outlook(known)
+        assert found.exact and set(found.winners) == set(found.possible) == winners(standing, papers)
+
+
+def test_squeeze_without_c():
+    """{AB30 AC5 A5 BA10 BC10 B10 CA3 CB27 C5} without C: B certain, 57 against at most 48."""
+    found = outlook(without(SQUEEZE, [2]))
+    assert found.first == (43, 57, 0) and found.anyone == 5
+    assert found.possible == found.winners == (1,)
+    assert outlook(SQUEEZE).winners == (0,)
+
+
+def test_tie_cliff_is_found():
+    """{A40 B30 CB29}, and one paper that may be anything: three level remain and A wins, or B wins."""
+    near = Sheet(cells=((0, 0, 0, 40), (0, 0, 0, 30), (0, 29, 0, 0)), anyone=1)
+    assert outlook(near).winners == (1,) and outlook(near).possible == (0, 1)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_groups_are_bounded_as_tightly_as_two_finalists_allow(seed):
+    """Second preferences known only added together, as a declaration prints them."""
+    rng = random.Random(seed)
+    for _ in range(150):
+        number = 4
+        first = sorted((rng.randint(1, 6) for _ in range(2)), reverse=True)
+        rows = {2: rng.randint(0, 2), 3: rng.randint(0, 2)}
+        whole = sum(rows.values())
+        one = rng.randint(0, whole)
+        counted = {0: one, 1: rng.randint(0, whole - one)}
+        cells = [[0] * (number + 1) for _ in range(number)]
+        cells[0][4], cells[1][4] = first[0], first[1]
+        sheet = Sheet(cells=tuple(map(tuple, cells)), groups=(Group(papers=rows, counted=counted),))
+        if min(first) <= max(rows.values()):
+            continue
+        found = outlook(sheet)
+        assert found.exact and found.counted == tuple(counted.values())
+        assert found.possible == possible(sheet)
+        gone = without(sheet, [3])
+        everything = possible_without(sheet, 3)
+        assert set(found_possible := outlook(gone).possible) >= set(everything), (sheet, found_possible)
+
+
+def possible_without(sheet: Sheet, out: int) -> set[int]:
+    """Who can win without one: each way to mark the group, then each way to mark what that leaves open."""
+    found: set[int] = set()
+    for papers in ways(sheet):
+        cells = [[0] * (len(sheet.cells) + 1) for _ in sheet.cells]
+        for i, j in papers:
+            if i < len(cells):
+                cells[i][j] += 1
+        found |= set(possible(without(Sheet(cells=tuple(map(tuple, cells))), [out])))
+    return found
+
+
+def test_a_search_cut_short_says_so(monkeypatch):
+    rows = tuple(tuple(0 for _ in range(11)) for _ in range(9))
+    cells = (*rows, (0,) * 10 + (30,))
+    flat = Sheet(cells=tuple((*row[:10], 10 + at) for at, row in enumerate(cells)), anyone=40)
+    assert outlook(flat).searched
+    monkeypatch.setattr(who_can_win, "NODES", 3)
+    assert not outlook(flat).searched or outlook(flat).possible == tuple(range(10))

@@ -1,0 +1,57 @@
+"""The explorer counts in the browser as Python does: the files that ship, over thousands of random tables."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import asdict
+
+import pytest
+
+from explorer_tables import edits_data, sheet_data, some_areas, some_edits
+from hustings.mechanics.what_if import Edits, Sheet, Swing, changed
+from hustings.mechanics.who_can_win import outlook
+from hustings.reports._explorer import script
+
+RUN = "(cases) => cases.map(([areas, edits]) => { const now = changed(areas, edits); return [now, outlook(now)]; })"
+
+
+def plain(sheet: Sheet) -> dict:
+    return sheet_data(sheet) | {"anyone": sheet.anyone, "out": list(sheet.out)}
+
+
+def shown(value):
+    """Tuples as the lists that come back from the browser."""
+    if isinstance(value, (tuple, list)):
+        return [shown(one) for one in value]
+    return {key: shown(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+@pytest.fixture
+def engine(page):
+    """A blank page with the engine's own files in it."""
+    page.goto("about:blank")
+    page.add_script_tag(content=script("what_if.js") + script("who_can_win.js"))
+    return page
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_equal_to_python_over_thousands_of_tables(engine, seed):
+    rng = random.Random(seed)
+    cases = []
+    for _ in range(1000):
+        areas = some_areas(rng)
+        cases.append((areas, some_edits(rng, areas)))
+    given = [([sheet_data(area) for area in areas], edits_data(edits)) for areas, edits in cases]
+    found = engine.evaluate(RUN, given)
+    for (areas, edits), (sheet, out) in zip(cases, found, strict=True):
+        now = changed(areas, edits)
+        assert sheet == plain(now), (areas, edits)
+        assert out == shown(asdict(outlook(now))), (areas, edits)
+
+
+def test_exact_past_the_whole_numbers_of_a_browser(engine):
+    """30 million papers of one candidate: products pass 2^53 and are still exact."""
+    area = Sheet(cells=((0, 29_999_999, 1_234_567), (7_654_321, 0, 11), (0, 0, 0))[:2])
+    edits = Edits(turnout={0: 1999}, swings=(Swing(of=0, to=1, share=333),))
+    (sheet, _), = engine.evaluate(RUN, [([sheet_data(area)], edits_data(edits))])
+    assert sheet == plain(changed([area], edits))
