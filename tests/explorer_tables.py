@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from typing import Any
 
 from hustings.mechanics.exploration import of_table
@@ -73,10 +74,14 @@ def sheet_data(sheet: Sheet) -> dict[str, Any]:
         "cells": [list(row) for row in sheet.cells],
         "pools": [{"first": p.first, "seconds": list(p.seconds), "papers": p.papers} for p in sheet.pools],
         "groups": [
-            {"papers": [*map(list, g.papers.items())], "counted": [*map(list, g.counted.items())], "gone": g.gone}
-            for g in sheet.groups
+            {"papers": pairs(one.papers), "counted": pairs(one.counted), "gone": one.gone}
+            for one in sheet.groups
         ],
     }
+
+
+def pairs(numbers: Mapping[int, int]) -> list[list[int]]:
+    return [[at, papers] for at, papers in numbers.items()]
 
 
 def edits_data(edits: Edits) -> dict[str, Any]:

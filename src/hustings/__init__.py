@@ -32,6 +32,7 @@ _HOMES = {
         "compare",
         "count",
         "draw",
+        "explore",
         "load",
         "read",
         "recount",
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from hustings.desk import compare as compare
     from hustings.desk import count as count
     from hustings.desk import draw as draw
+    from hustings.desk import explore as explore
     from hustings.desk import load as load
     from hustings.desk import read as read
     from hustings.desk import recount as recount

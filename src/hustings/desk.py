@@ -18,6 +18,7 @@ from hustings.errors import InputError, UsageError
 from hustings.intake import read as read
 from hustings.intake import regime_of
 from hustings.joining import record_of
+from hustings.mechanics.exploration import FEW, Exploration
 from hustings.record import Record
 from hustings.regime import Regime, rule_for
 from hustings.result import Result as Result
@@ -196,8 +197,38 @@ def example(key: str) -> Result | None:
     return count(Reading(contest=contest, papers=papers), rule=key)
 
 
-def render(what: Record | Comparison | Answer, report: str, answers: Collection[Answer] = ()) -> bytes:
+def explore(
+    what: str | Path | Reading,
+    *,
+    few: int = FEW,
+    format: str = "",
+    contest: str | Path | Contest | None = None,
+    decisions: str | Path | Decisions | None = None,
+) -> Exploration:
+    """An election to try changes on, read if it is a path: `write` makes it a page that anybody can use.
+
+    Figures of fewer than `few` papers are kept together, so that none tells how somebody voted; 0 shows all.
+    Raises what reading does, and UsageError for papers without first and second preferences, several seats,
+    one candidate, and while statements or rulings are awaited.
+
+    >>> import hustings as hs
+    >>> found = hs.explore(hs.elections.path("tower-hamlets-2010"))
+    >>> found.known, found.elected
+    ('firsts', ('lutfur-rahman',))
+    """
+    from hustings import exploring
+
+    if not isinstance(what, Reading):
+        what = read(what, rule="sv", format=format, contest=contest, decisions=decisions)
+    return exploring.explore(what, few)
+
+
+def render(
+    what: Record | Comparison | Answer | Exploration, report: str, answers: Collection[Answer] = ()
+) -> bytes:
     """A record as one of the reports on the shelf, or a comparison or an answer as the like of it.
+
+    An exploration is a page, "html".
 
     `answers` to questions about the same election become sections of the result page; no other report has
     them. Raises UsageError for a comparison or an answer as a report that it has no like of.
@@ -206,6 +237,10 @@ def render(what: Record | Comparison | Answer, report: str, answers: Collection[
         from hustings.reports._answer import render as render_answer
 
         return render_answer(what, report, _drawn(what))
+    if isinstance(what, Exploration):
+        from hustings.reports._explorer import render as render_exploration
+
+        return render_exploration(what, report)
     if isinstance(what, Comparison):
         from hustings.reports._comparison import render as render_comparison
 
@@ -246,7 +281,7 @@ def report_for(path: str | Path) -> str:
 
 
 def write(
-    what: Result | Record | Comparison | Answer,
+    what: Result | Record | Comparison | Answer | Exploration,
     path: str | Path,
     *,
     report: str = "",

@@ -104,7 +104,7 @@ def test_equal_to_every_way_of_marking_the_unknown(seed):
 
 
 def rivals_can_be_avoided(sheet: Sheet) -> bool:
-    """Whether every pool may be for nobody: else three who remain may have to share it, which is not solved."""
+    """Whether every pool may be for nobody: else some who remain may have to share it (not solved)."""
     return all(len(sheet.cells) in pool.seconds for pool in sheet.pools)
 
 

@@ -26,8 +26,8 @@ class Exploration:
     `areas` are ids, one for each of `sheets`; ("",) where areas are not told apart. `counted` are second
     preferences counted as published or as the whole table gives them (None: not told), for `remaining`.
     `elected` is who was elected, `level` who have the greatest total each where that is a lot's to decide.
-    `few` is the number below which figures are kept together (0: all are shown), `kept` how many papers are in
-    such figures.
+    `few` is the number below which figures are kept together (0: all are shown), `kept` how many papers are
+    in such figures.
     """
 
     contest: Contest
@@ -57,7 +57,7 @@ def sheets_of(known: Known, few: int) -> dict[str, Sheet]:
     remaining = known.remaining()
     if known.counted is None:
         return {id: _untold(one, remaining, None) for id, one in (areas or {"": known}).items()}
-    if areas and all(one.counted is not None and set(one.counted) == set(remaining) for one in areas.values()):
+    if areas and all(set(one.counted or ()) == set(remaining) for one in areas.values()):
         return {id: _untold(one, remaining, one.counted) for id, one in areas.items()}
     return {"": _untold(known, remaining, known.counted)}
 
@@ -90,8 +90,10 @@ def of_table(table: Table, few: int = FEW) -> Sheet:
 def _untold(known: Known, remaining: Sequence[int], counted: Mapping[int, int] | None) -> Sheet:
     """First preferences, with second ones not told but for those counted, added together."""
     nobody = len(known.candidates)
-    grouped = {at: n for at, n in enumerate(known.first) if at not in remaining} if counted is not None else {}
-    held = {at: counted[at] for at in remaining} if counted is not None else {}
+    grouped, held = {}, {}
+    if counted is not None:
+        grouped = {at: n for at, n in enumerate(known.first) if at not in remaining}
+        held = {at: counted[at] for at in remaining}
     if sum(held.values()) > sum(grouped.values()):
         grouped, held = {}, {}  # figures that contradict each other bind nothing
     pools = tuple(

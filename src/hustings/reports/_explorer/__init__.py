@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
+from hustings.errors import UsageError
 from hustings.mechanics.exploration import Exploration
 from hustings.mechanics.what_if import Sheet
 from hustings.reports._environment import environment
@@ -25,8 +26,10 @@ SCRIPTS = (
 """The files of the page's one script, in the order in which they build on each other."""
 
 
-def render(of: Exploration) -> bytes:
-    """The page as UTF-8 HTML: the same bytes for the same papers."""
+def render(of: Exploration, report: str = "html") -> bytes:
+    """The page as UTF-8 HTML: the same bytes for the same papers. UsageError for another report."""
+    if report != "html":
+        raise UsageError("an exploration is a page", found=report, expected=".html")
     return _environment().get_template("explorer.html").render(_view(of)).encode()
 
 

@@ -32,15 +32,10 @@ function findBoundary(value, most, outcomeAt, done) {
   };
 }
 
-// What it would take, in words. `what` says what the share is of; `now` where it stands.
-function boundaryWords({ up, down }, what, now, names) {
+// What it would take, in words. `says` tells what a share would mean; `now` where it stands.
+function boundaryWords({ up, down }, says, now, names) {
   const parts = [];
-  const also = () => (parts.length ? "It also changes" : "The result changes");
-  if (up) {
-    parts.push(`${also()} if at least ${perCent(up.share)} ${what} (now ${now}): then ${outcomeWords(up.outcome, names)}.`);
-  }
-  if (down) {
-    parts.push(`${also()} if at most ${perCent(down.share)} ${what}${up ? "" : ` (now ${now})`}: then ${outcomeWords(down.outcome, names)}.`);
-  }
-  return parts.join(" ");
+  if (up) parts.push(`if ${says(`at least ${perCent(up.share)}`)} (now ${now}): then ${outcomeWords(up.outcome, names)}.`);
+  if (down) parts.push(`if ${says(`at most ${perCent(down.share)}`)}${up ? "" : ` (now ${now})`}: then ${outcomeWords(down.outcome, names)}.`);
+  return parts.map((part, n) => `${n ? "It also changes" : "The result changes"} ${part}`).join(" ");
 }

@@ -5,7 +5,8 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const names = data.candidates;
   const count = names.length;
-  const { base, sheets } = data;
+  const { sheets } = data;
+  const base = { ...data.base, majority: data.base.first.some((votes) => 2 * votes > sum(data.base.first)) };
   const find = (id) => document.getElementById(id);
   const order = Array.from({ length: count }, (_, at) => at).sort((a, b) => base.first[b] - base.first[a] || a - b);
   const unchanged = outlook(changed(sheets, { turnout: {}, swings: [], rates: [], out: [] }));
@@ -35,7 +36,7 @@
     return { share: nearest(least, WHOLE, first), words: `as it was: ${shareWords(least, first)} to ${shareWords(most, first)}` };
   }
 
-  const nothing = { share: 0, words: "as it was: 0.0 %" };
+  const nothing = { share: 0, words: "as it was: 0.0%" };
 
   // Counts again and shows it. `final`: the change is complete, so the address keeps it as a step to go back to.
   function update(final) {
@@ -43,13 +44,13 @@
     const touched = touchedBy(edits);
     const found = { ...lookAt(edits), out: edits.out };
     if (!touched && base.counted) Object.assign(found, { counted: base.counted, atmost: base.counted });
-    const before = { ...base, elected: base.elected };
-    const sentence = find("sentence");
-    const words = sentenceOf(found, before, names, touched);
+      const sentence = find("sentence");
+    const words = sentenceOf(found, base, names, touched);
     sentence.setAttribute("aria-busy", String(!final)); // a slider on its way is not read out at each step
     if (sentence.textContent !== words) sentence.textContent = words;
     sentence.classList.toggle("open", found.possible.length > 1);
-    fillTable(found, base, touched);
+    const involved = [...edits.swings, ...edits.rates].flatMap((one) => [one.of, one.to]);
+    fillTable(found, base, touched, involved);
     drawMap(find("map"), find("map-words"), found, basePair, names);
     for (const { show, owner } of shows) show(problems.get(owner));
     keep(final);
@@ -80,7 +81,7 @@
       place.textContent = "";
       return;
     }
-    const { kind, owner, key, what } = at;
+    const { kind, owner, key, says } = at;
     const value = at.value() ?? 0;
     const tried = (share) => {
       if (kind === "turnout") return { ...edits, turnout: { ...edits.turnout, [owner]: share } };
@@ -92,8 +93,8 @@
     const rest = kind === "rates" ? edits.rates.filter((one) => one.of === at.edit().of && !(one.owner === owner && one.key === key)) : [];
     const most = kind === "turnout" ? 2 * WHOLE : WHOLE - sum(rest.map((one) => one.share));
     const done = (found) => {
-      const told = boundaryWords(found, what(), at.nowWords(), names);
-      place.textContent = told || `Whatever the share ${what()} (now ${at.nowWords()}), the result stays the same.`;
+      const told = boundaryWords(found, says, at.nowWords(), names);
+      place.textContent = told || `The result would be the same if ${says("any share")} (now ${at.nowWords()}).`;
     };
     const none = kind !== "turnout" && at.edit().of === at.edit().to;
     if (none || value > most) {
@@ -113,7 +114,7 @@
       edit: () => ({ of: swing.of, to: swing.to }),
       value: () => swing.share,
       nowWords: () => perCent(swing.share ?? 0),
-      what: () => `of ${possessive(names[swing.of])} first preferences went to ${names[swing.to]}`,
+      says: (share) => `${share} of ${possessive(names[swing.of])} first preferences went to ${names[swing.to]}`,
     };
   }
 
@@ -125,7 +126,7 @@
       edit: () => ({ of: ends()[0], to: ends()[1] }),
       value: () => owner[key] ?? asItWas(...ends()).share,
       nowWords: () => (owner[key] === null ? asItWas(...ends()).words : perCent(owner[key])),
-      what: () => `of ${possessive(names[ends()[0]])} voters marked ${names[ends()[1]] ?? "nobody"} second`,
+      says: (share) => `${share} of ${possessive(names[ends()[0]])} voters marked ${names[ends()[1]] ?? "nobody"} second`,
     };
   }
 
@@ -195,7 +196,7 @@
         most: 2 * WHOLE,
         get: () => state.turnout.get(at) ?? null,
         set: (share) => { state.turnout.set(at, share); focus = ofTurnout(at); },
-        was: () => ({ share: WHOLE, words: "as it was: 100 %" }),
+        was: () => ({ share: WHOLE, words: "as it was: 100%" }),
         changed: update,
       });
       shows.push({ show: one.show });
@@ -210,7 +211,7 @@
       key: "share",
       value: () => state.turnout.get(at) ?? WHOLE,
       nowWords: () => perCent(state.turnout.get(at) ?? WHOLE),
-      what: () => `of those who voted in ${data.areas[at]} vote`,
+      says: (share) => `turnout in ${data.areas[at]} were ${share} of what it was`,
     };
   }
 

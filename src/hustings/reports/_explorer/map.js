@@ -56,8 +56,8 @@ function pairOf(found) {
 
 function axes(svg) {
   for (const share of [0, 0.5, 1]) {
-    svg.append(drawn("text", { x: x(share), y: TOP + SIDE + 18, "text-anchor": "middle" }, `${100 * share} %`));
-    svg.append(drawn("text", { x: LEFT - 7, y: y(share) + 4, "text-anchor": "end" }, `${100 * share}`));
+    svg.append(drawn("text", { x: x(share), y: TOP + SIDE + 18, "text-anchor": "middle" }, `${100 * share}%`));
+    svg.append(drawn("text", { x: LEFT - 7, y: y(share) + 4, "text-anchor": "end" }, `${100 * share}%`));
   }
   svg.append(drawn("text", { x: x(0.5), y: TOP + SIDE + 36, "text-anchor": "middle" }, "share to A"));
   const label = { x: x(0.56), y: y(0.5) - 4, transform: `rotate(45 ${x(0.56)} ${y(0.5) - 4})`, class: "edge" };
@@ -108,19 +108,22 @@ function mapWords(pair, names) {
     return `${given} ${a} is ${number(pair.lead)} ahead on first preferences, so A wins however they are divided.`;
   }
   const need = pair.lead
-    ? `B draws level where its share is ${exactShare(pair.lead, pair.of)} more than A’s, and wins beyond.`
+    ? `B draws level where its share is ${pointsWords(pair.lead, pair.of)} more than A’s, and wins beyond.`
     : "They are level on first preferences: the greater share wins.";
   return `${given} ${a} is ${number(pair.lead)} ahead on first preferences. ${need}`;
 }
 
 // A share in points, to one place, halves up.
-const exactShare = (part, whole) => shareWords(part, whole).replace(" %", " points of per cent");
+const pointsWords = (part, whole) => shareWords(part, whole).replace("%", " percentage points");
 
 function drawMap(place, words, found, base, names) {
   const pair = pairOf(found);
   place.replaceChildren();
-  if (!pair) {
-    const none = !found.looked_at
+  const majority = majorityOf(found);
+  if (!pair || majority !== null) {
+    const none = majority !== null
+      ? `${names[majority]} has more than half of first preferences, so no second preference is looked at.`
+      : !found.looked_at
       ? "Nobody is out, so there are no papers to divide."
       : `${listed(found.remaining.map((at) => names[at]))} remain, level at the cut: no map shows more than two.`;
     words.textContent = none;

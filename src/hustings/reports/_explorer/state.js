@@ -27,7 +27,7 @@ function editsOf(state) {
     if (of === to) return say("Choose two different candidates.");
     if (rates.some((one) => one.of === of && one.to === to)) return say("This is set already, further up.");
     const room = WHOLE - sum(rates.filter((one) => one.of === of).map((one) => one.share));
-    if (share > room) say(`All transfers of one candidate’s voters are 100 % at most: ${perCent(room)} is left here.`);
+    if (share > room) say(`All transfers of one candidate’s voters are 100% at most: ${perCent(room)} is left here.`);
     rates.push({ of, to, share: Math.min(room, share), owner, key });
   };
   for (const pact of state.pacts) {

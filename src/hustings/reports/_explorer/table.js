@@ -51,8 +51,11 @@ function figuresTable(place, names, order) {
     every = !every;
     fold();
   });
-  return (found, base, touched) => {
-    for (const one of rows) fill(one, found, base, touched);
+  return (found, base, touched, involved) => {
+    for (const one of rows) {
+      fill(one, found, base, touched);
+      one.matters = one.matters || involved.includes(one.at);
+    }
     unknown.hidden = !found.anyone;
     unknown.textContent = `Whom ${papersWords(found.anyone)} would have put first is not known; they are left out of these figures.`;
     fold();
@@ -63,10 +66,11 @@ function fill(row, found, base, touched) {
   const { at, cells } = row;
   const place = found.remaining.indexOf(at);
   const before = base.remaining.indexOf(at);
-  const was = before >= 0 ? (base.counted ? base.counted[before] : "not told") : null;
+  const was = before >= 0 && !base.majority ? (base.counted ? base.counted[before] : "not told") : null;
   const away = found.out.includes(at);
-  let now = place >= 0 ? [found.counted[place], found.atmost[place]] : null;
-  if (!touched) now = was === "not told" ? now : was === null ? null : [was, was];
+  const settled = majorityOf(found) !== null; // at once: no second preference is looked at
+  let now = place >= 0 && !settled ? [found.counted[place], found.atmost[place]] : null;
+  if (!touched) now = typeof was === "number" ? [was, was] : settled ? null : now;
   compare(cells[0], base.first[at], away ? null : [found.first[at], found.first[at]]);
   compare(cells[1], was, now);
   const whole = (votes, seconds) => (typeof seconds === "number" ? votes + seconds : seconds);
@@ -74,7 +78,7 @@ function fill(row, found, base, touched) {
   const outcome = away ? "not standing" : outcomeFor(at, found);
   if (cells[3].textContent !== outcome) cells[3].textContent = outcome;
   row.row.className = away ? "away" : outcome === "elected" ? "elected" : "";
-  row.matters = place >= 0 || before >= 0 || found.possible.includes(at) || away || found.first[at] !== base.first[at];
+  row.matters = place >= 0 || before >= 0 || found.possible.includes(at) || away;
 }
 
 function outcomeFor(at, found) {
@@ -82,7 +86,7 @@ function outcomeFor(at, found) {
     if (found.possible.length === 1) return "elected";
     return found.exact ? "level: a lot" : "could be elected";
   }
-  return found.remaining.includes(at) ? "remains" : "out";
+  return found.remaining.includes(at) && majorityOf(found) === null ? "remains" : "out";
 }
 
 // One cell: what was, what is, and the difference; `now` is [least, most] or null.
@@ -98,6 +102,9 @@ function compare(cell, was, now) {
     return;
   }
   const from = wasWords || "none";
-  cell.append(made("span", { className: "pair" }, from, " → ", isNow ?? "none"));
+  const [least, most] = isNow ? isNow.split(/ (?=to )/) : ["none"];
+  for (const part of [from, ` → ${least}`, ...(most ? [` ${most}`] : [])]) {
+    cell.append(part[0] === " " ? " " : "", made("span", { className: "whole" }, part.trim()));
+  }
   if (typeof was === "number" && now && now[0] === now[1]) cell.append(" ", made("b", {}, added(now[0] - was)));
 }

@@ -10,8 +10,8 @@ function number(value) {
 
 const added = (value) => (value < 0 ? number(value) : `+${number(value)}`);
 
-// Tenths of a per cent as per cent: 623 is "62.3 %".
-const perCent = (share) => `${Math.floor(share / 10)}.${share % 10} %`;
+// Tenths of a per cent as per cent: 623 is "62.3%".
+const perCent = (share) => `${Math.floor(share / 10)}.${share % 10}%`;
 
 const papersWords = (n) => `${number(n)} paper${n === 1 ? "" : "s"}`;
 
@@ -46,14 +46,20 @@ function outcomeWords(outcome, names) {
   return `${several(who, "or")} could be elected`;
 }
 
+// Whoever has more than half of first preferences, whatever is not known; or null.
+function majorityOf(found) {
+  const valid = sum(found.first) + found.anyone;
+  const at = found.first.findIndex((votes) => 2 * votes > valid);
+  return at < 0 ? null : at;
+}
+
 function totalsOf(found) {
   return new Map(found.remaining.map((at, place) => [at, found.first[at] + found.counted[place]]));
 }
 
 function marginWords(found, names) {
-  const valid = sum(found.first) + found.anyone;
   const [winner] = found.possible;
-  if (2 * found.first[winner] > valid) return "at once, with more than half of first preferences";
+  if (majorityOf(found) !== null) return "at once, with more than half of first preferences";
   if (!found.exact) return "however the papers that are not known were marked";
   const totals = totalsOf(found);
   const best = totals.get(winner);

@@ -83,16 +83,18 @@ def rows(of: Exploration) -> tuple[Row, ...]:
 
 def _row(of: Exploration, at: int, counted: int | None) -> Row:
     elected = of.contest.ids[at] in of.elected
-    untold = at in of.remaining and counted is None
+    at_once = 2 * max(of.first) > sum(of.first)
+    untold = at in of.remaining and counted is None and not at_once
+    remains = at in of.remaining and not at_once
     return Row(
         at=at,
         name=name(of, at),
         party=clean(of.contest.candidates[at].party),
         first=number(of.first[at]),
         share=percent(of.first[at], sum(of.first)),
-        counted="not told" if untold else "" if counted is None else added(counted),
-        total="" if counted is None else number(of.first[at] + counted),
-        outcome="elected" if elected else "remains" if at in of.remaining else "out",
+        counted="not told" if untold else added(counted) if counted is not None and remains else "",
+        total=number(of.first[at] + counted) if counted is not None and remains else "",
+        outcome="elected" if elected else "remains" if remains else "out",
     )
 
 
@@ -140,50 +142,35 @@ class Assumption:
     words: str
 
 
+LAW = "Who goes out, and the second preferences of those who do: counted by law."
+OPEN = "What these figures do not tell stays open, and is called possible, until you set a rate."
+LEFT_OUT = (
+    "A candidate left out: second preferences become first ones. Third choices are not on the papers, so "
+    "they are left open; who named nobody else may have voted for anybody, or not at all."
+)
+TRANSFERS = (
+    "A pact or another transfer: so many of these voters mark that second preference; their other second "
+    "preferences share the rest as they did. First preferences stay."
+)
+SWINGS = (
+    "A swing: these voters change their first preference and keep their second; where that was for the one "
+    "they go to, it is now for the one they left."
+)
+TURNOUT = (
+    "Turnout: all kinds of papers of an area grow or shrink alike. It comes first, then swings in their "
+    "order, then transfers, then who is left out."
+)
+OTHERS = (
+    "Nobody else would have voted otherwise. Papers stay whole: fractions are rounded, by less than one "
+    "paper for each figure, change and area."
+)
+
+
 def assumptions(of: Exploration) -> tuple[Assumption, ...]:
-    """Everything the page takes for granted, in the order of the controls."""
-    told = [Assumption(exact=True, words=f"The figures: {KNOWN[of.known]}.")]
-    if of.known == "table":
-        told.append(
-            Assumption(exact=True, words="Who goes out, and second preferences of those left: counted by law.")
-        )
-    else:
-        told.append(
-            Assumption(
-                exact=True,
-                words="What these figures do not tell stays open, and is called possible, until you set a rate.",
-            )
-        )
-    told += [
-        Assumption(
-            exact=False,
-            words="A candidate left out: second preferences become first ones. Third choices are not on the "
-            "papers, so they are left open; who named nobody else may have voted for anybody, or not at all.",
-        ),
-        Assumption(
-            exact=False,
-            words="A pact or another transfer: so many of these voters mark that second preference; their other "
-            "second preferences share the rest as they did. First preferences stay.",
-        ),
-        Assumption(
-            exact=False,
-            words="A swing: these voters change their first preference and keep their second; where that was for "
-            "the one they go to, it is now for the one they left.",
-        ),
-    ]
-    if len(of.areas) > 1:
-        told.append(
-            Assumption(
-                exact=False,
-                words="Turnout: all kinds of papers of an area grow or shrink alike. It is applied first, then "
-                "swings in their order, then transfers, then who is left out.",
-            )
-        )
-    told.append(
-        Assumption(
-            exact=False,
-            words="Nobody else would have voted otherwise. Papers stay whole: fractions are rounded, by less than "
-            "one paper for each figure, change and area.",
-        )
+    """Everything the page takes for granted, what is exact first, then in the order of the controls."""
+    exact = (f"The figures: {KNOWN[of.known]}.", LAW if of.known == "table" else OPEN)
+    turnout = (TURNOUT,) if len(of.areas) > 1 else ()
+    assumed = (LEFT_OUT, TRANSFERS, SWINGS, *turnout, OTHERS)
+    return tuple(
+        Assumption(exact=sure, words=one) for sure, told in ((True, exact), (False, assumed)) for one in told
     )
-    return tuple(told)

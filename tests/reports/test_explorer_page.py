@@ -1,0 +1,257 @@
+"""The explorer's page in Chromium: what it says and does, operated as a person would."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+import hustings as hs
+from hustings import elections
+from hustings.profile import Profile
+from hustings.returns import Reading
+
+SQUEEZE = {
+    ("a", "b"): 300,
+    ("a", "c"): 50,
+    ("a", "-"): 50,
+    ("b", "a"): 100,
+    ("b", "c"): 100,
+    ("b", "-"): 100,
+    ("c", "a"): 30,
+    ("c", "b"): 270,
+    ("c", "-"): 50,
+}
+
+
+def contest(*names: str) -> hs.Contest:
+    people = tuple(hs.Candidate(id=id, name=name) for id, name in zip("abc", names, strict=True))
+    return hs.Contest(title="Mayor of Ambridge", date="2027-05-06", candidates=people)
+
+
+def squeeze(names=("Ann Archer", "Bert Fry", "Cat Gray")) -> Reading:
+    return Reading(contest=contest(*names), papers=Profile.of("abc", SQUEEZE))
+
+
+@pytest.fixture
+def show(page, tmp_path):
+    """A function that writes a page and opens it, with a state in its address."""
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+
+    def open_(what, address="", few=10):
+        file = tmp_path / "what-if.html"
+        hs.write(hs.explore(what, few=few), file, force=True)
+        page.goto(file.as_uri() + address)
+        return page
+
+    yield open_
+    assert faults == []
+
+
+def sentence(page) -> str:
+    return page.inner_text("#sentence")
+
+
+def settled(page) -> str:
+    """The boundary in words, once it is worked out."""
+    place = page.locator("#boundary")
+    expect(place).to_contain_text("result")
+    return place.inner_text()
+
+
+def figures(page, name) -> list[str]:
+    row = page.locator("#figures tr", has_text=name)
+    return [" ".join(cell.split()) for cell in row.locator("td").all_inner_texts()]
+
+
+def test_london_before_anything_is_changed(show):
+    page = show(elections.path("london-2021"))
+    assert sentence(page) == (
+        "Nothing is changed yet: Sadiq Aman KHAN is elected, by 228,433 votes over Shaun BAILEY."
+    )
+    assert figures(page, "Sadiq Aman KHAN") == ["1,013,721", "192,313", "1,206,034", "elected"]
+    assert figures(page, "Shaun BAILEY") == ["893,051", "84,550", "977,601", "remains"]
+    # 114,217 papers changed elect Bailey; in tenths of a per cent of 1,013,721 that is 11.3, not 11.2.
+    assert "if at least 11.3% of Sadiq Aman KHAN’s first preferences went to Shaun BAILEY" in settled(page)
+
+
+def test_a_candidate_is_left_out_and_put_back(show):
+    page = show(squeeze())
+    page.get_by_label("Cat Gray", exact=True).check()
+    assert sentence(page).startswith(
+        "Another winner: Bert Fry would be elected instead of Ann Archer, at once"
+    )
+    assert figures(page, "Ann Archer")[0] == "400 → 430 +30"
+    assert figures(page, "Cat Gray") == ["350 → none", "100 → none", "450 → none", "not standing"]
+    assert "Whom 50 papers would have put first is not known" in page.inner_text("#figures")
+    assert page.url.endswith("#out=3")
+    assert page.get_by_label("Ann Archer", exact=True).is_disabled()  # two must stay
+    page.go_back()
+    assert sentence(page).startswith("Nothing is changed yet") and "#" not in page.url
+    page.go_forward()
+    assert sentence(page).startswith("Another winner")
+    page.get_by_role("button", name="Reset").click()
+    assert sentence(page).startswith("Nothing is changed yet")
+
+
+def test_a_pact_by_its_number_box(show):
+    """Of B's 300 voters 60 % for C, the rest for A and nobody alike: 350 + 180 against A's 400 + 60."""
+    page = show(squeeze(), "#pact=2-3-600-x")
+    assert (
+        sentence(page)
+        == "Another winner: Cat Gray would be elected instead of Ann Archer, by 70 votes over Ann Archer."
+    )
+    box = page.get_by_label("Bert Fry’s voters who mark Cat Gray second, per cent")
+    assert box.input_value() == "60"
+    box.fill("40")
+    box.press("Tab")
+    assert page.url.endswith("#pact=2-3-400-x")
+    assert settled(page)
+
+
+def test_the_boundary_is_the_first_tenth_that_changes_the_result(show):
+    page = show(squeeze())
+    box = page.get_by_label("Ann Archer’s first preferences that go to Cat Gray, per cent")
+    box.fill("1")
+    box.press("Tab")
+    words = settled(page)
+    share = re.search(r"at least (\d+\.\d)% of Ann Archer’s first preferences", words)
+    assert share, words
+    tenths = round(10 * float(share[1]))
+    for at, words in ((tenths - 1, "No other winner: Ann Archer"), (tenths, "would have 475 votes each")):
+        page.evaluate(f"location.hash = 'swing=1-3-{at}'")
+        expect(page.locator("#sentence")).to_contain_text(words)
+
+
+def test_totals_alone_leave_open_what_they_do_not_tell(show):
+    page = show(elections.path("tower-hamlets-2010"))
+    assert "more than half of first preferences" in sentence(page)
+    page.get_by_label("Lutfur Rahman", exact=True).check()
+    assert sentence(page).startswith("Not certain: Helal Uddin Abbas, ")
+    # Everybody left out named Abbas second: then it is known, and he has more than half.
+    page.goto(page.url.split("#")[0] + "#transfer=1-2-1000&out=1")
+    assert "Helal Uddin Abbas would be elected instead of Lutfur Rahman, at once" in sentence(page)
+
+
+def test_a_declared_second_count_holds_while_nothing_touches_it(show, data):
+    page = show(data / "sv" / "mansfield-2019" / "results.csv")
+    assert "Andy Abrahams is elected, by 2 votes over Kate Allsop" in sentence(page)
+    assert figures(page, "Kate Allsop")[:3] == ["5,860", "2,068", "7,928"]
+
+
+def test_turnout_by_area(show):
+    page = show(elections.path("two-areas"))
+    box = page.get_by_label("South, per cent")
+    box.fill("10")
+    box.press("Tab")
+    assert page.url.endswith("#turnout=2-100")
+    assert "Another winner: Bert Fry would be elected instead of Ann Archer" in sentence(page)
+
+
+def test_impossible_transfers_are_cut_and_said(show):
+    page = show(squeeze(), "#transfer=1-2-700&transfer=1-3-600")
+    assert "30.0% is left here" in page.inner_text("#rates")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#out=1.2.3",
+        "#out=99",
+        "#pact=1-1-5-5",
+        "#swing=1-2-5000",
+        "#transfer=a-b-c",
+        "#turnout=9-9",
+        "#<b>",
+        "#pact=1",
+    ],
+)
+def test_an_address_that_makes_no_sense_is_passed_over(show, address):
+    page = show(squeeze(), address)
+    assert sentence(page)
+
+
+def test_share_link_tells_the_whole_state(show):
+    page = show(squeeze())
+    page.get_by_label("Ann Archer’s first preferences that go to Cat Gray, per cent").fill("12.5")
+    page.get_by_role("button", name="Share link").click()
+    link = page.get_by_label("Address of this question").input_value()
+    assert link.endswith("#swing=1-3-125")
+    before = sentence(page)
+    page.goto("about:blank")
+    page.goto(link)
+    assert sentence(page) == before
+
+
+def test_small_figures_are_kept_together_unless_asked_for(show):
+    papers = Profile.of("abc", {("a", "b"): 40, ("a", "c"): 7, ("b", "a"): 30, ("c", "a"): 4, ("c", "b"): 3})
+    reading = Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers)
+    kept = hs.explore(reading)
+    text = hs.render(kept, "html").decode()
+    assert kept.kept == 14 and "Figures below 10 are kept together" in text
+    assert '"papers":7' in text and "[0,40,7" not in text and "[0,40,0,0]" in text
+    assert "[0,40,7,0]" in hs.render(hs.explore(reading, few=0), "html").decode()
+    page = show(reading)
+    assert sentence(page).startswith("Nothing is changed yet: Ann Archer is elected")
+
+
+LONG = (
+    "Wolfeschlegelsteinhausenbergerdorff-Llanfairpwllgwyngyll, Maximiliana Theodora",
+    "<script>alert(1)</script> & “Sons”",
+    "Ann O’Neill-Archer",
+)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("name", ["london-2021", "tower-hamlets-2010", "two-areas", "long"])
+def test_accessible_self_contained_and_never_wider_than_the_screen(show, axe, no_requests, name, width):
+    what = squeeze(LONG) if name == "long" else elections.path(name)
+    show_page = show(what, "#out=3&swing=1-2-100")
+    show_page.set_viewport_size({"width": width, "height": 800})
+    settled(show_page)
+    assert axe(show_page) == []
+    no_requests(show_page)
+    assert show_page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_javascript_it_says_what_it_would_do_and_shows_the_figures(browser, tmp_path, axe):
+    file = tmp_path / "what-if.html"
+    hs.write(hs.explore(elections.path("london-2021")), file)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    text = page.locator("body").inner_text()
+    assert "Your browser runs no JavaScript" in text and "1,206,034" in text
+    assert not page.locator("#explorer").is_visible()
+    context.close()
+
+
+def test_the_same_papers_give_the_same_page():
+    one, two = (hs.render(hs.explore(elections.path("london-2021")), "html") for _ in range(2))
+    assert one == two and len(one) < 150_000
+
+
+def test_operated_by_keyboard_alone(show):
+    page = show(squeeze())
+    box = page.get_by_label("Cat Gray", exact=True)
+    box.focus()
+    page.keyboard.press("Space")
+    assert sentence(page).startswith("Another winner")
+    page.keyboard.press("Space")
+    slider = page.get_by_label("Ann Archer’s first preferences that go to Cat Gray", exact=True)
+    slider.focus()
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    assert "Cat Gray would be elected instead of Ann Archer" in sentence(page)
+    assert slider.evaluate("e => document.activeElement === e")
+    page.keyboard.press("Home")
+    assert "Ann Archer would still be elected" in sentence(page) or "Nothing is changed" in sentence(page)
+
+
+def test_prints_without_controls_that_do_nothing_on_paper(show):
+    page = show(elections.path("london-2021"), "#swing=13-1-113")
+    page.emulate_media(media="print")
+    assert not page.locator("#reset").is_visible() and page.locator("#sentence").is_visible()
