@@ -19,6 +19,9 @@ from hustings.profile import Pile, Profile
 NONE = -1
 """The column of a first-by-second table for no valid second preference."""
 
+LOTS = 500
+"""So many counts are made to see whether lots may fall in somebody's favour."""
+
 Cell = tuple[int, int]
 """A cell of a first-by-second table: positions of the first preference and of the second (or `NONE`)."""
 
@@ -139,6 +142,33 @@ def outcome_of(
     return Outcome(elected=counted.elected, level=counted.awaiting.candidates)
 
 
+def may_elect(
+    rule: Rule, papers: Profile, wanted: str, contest: Contest | None = None, lots: Sequence[Lot] = ()
+) -> bool:
+    """Whether somebody is elected if lots fall as they may; False too where too many would have to be tried.
+
+    >>> from hustings.rules.alternative_vote import RULE
+    >>> papers = Profile.of("abc", {("a",): 2, ("b",): 2, ("c", "b"): 2}, ballots="rankings")
+    >>> [may_elect(RULE, papers, one) for one in "abc"]
+    [True, True, True]
+    """
+    waiting = [tuple(lots)]
+    for _ in range(LOTS):
+        if not waiting:
+            break
+        drawn = waiting.pop()
+        counted = count(rule, papers, drawn, contest)
+        awaited = counted.awaiting
+        if awaited is None and wanted in counted.elected:
+            return True
+        if awaited is not None and awaited.what == "lot":
+            waiting += [
+                (*drawn, Lot(step=awaited.step, between=awaited.candidates, chosen=one, by=""))
+                for one in awaited.candidates
+            ]
+    return False
+
+
 def proved(
     witness: Witness,
     rule: Rule,
@@ -154,12 +184,12 @@ def proved(
     base = papers if witness.base is None else witness.base
     if base is None:
         raise HustingsError("a witness has no papers to be counted")
-    found = outcome_of(rule, changed(base, witness.changes), contest, lots)
+    after = changed(base, witness.changes)
+    found = outcome_of(rule, after, contest, lots)
     if witness.level:
-        holds = set(found.level) == set(witness.level) and set(witness.elected) <= {
-            *found.level,
-            *found.elected,
-        }
+        holds = set(found.level) == set(witness.level) and all(
+            may_elect(rule, after, one, contest, lots) for one in witness.elected
+        )
     else:
         holds = not found.level and set(found.elected) == set(witness.elected)
     if not holds:
