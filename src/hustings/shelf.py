@@ -1,8 +1,8 @@
 """The shelves: being in the folder is being registered; other packages join through entry points.
 
 A module of one of these folders whose name does not begin with an underscore exposes one object under the
-shelf's word (FORMAT, REGIME, RULE, REPORT, QUESTION, PICTURE). Packages elsewhere register the same objects
-under the entry-point groups `hustings.formats`, `hustings.laws`, `hustings.rules` and so on.
+shelf's word (FORMAT, REGIME, RULE, REPORT, QUESTION, PICTURE, CULTURE). Packages elsewhere register the same
+objects under the entry-point groups `hustings.formats`, `hustings.laws`, `hustings.rules` and so on.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from hustings.errors import UsageError
 
 if TYPE_CHECKING:
     from hustings.counting import Rule
+    from hustings.cultures._culture import Culture
     from hustings.formats._format import Format
     from hustings.pictures._picture import Picture
     from hustings.question import Question
@@ -32,6 +33,7 @@ SHELVES = {
     "report": ("reports", "REPORT", "hustings.reports"),
     "question": ("questions", "QUESTION", "hustings.questions"),
     "picture": ("pictures", "PICTURE", "hustings.pictures"),
+    "culture": ("cultures", "CULTURE", "hustings.cultures"),
 }
 """Each kind's folder, the word its modules expose, and its group of entry points."""
 
@@ -102,6 +104,11 @@ def pictures() -> dict[str, Picture]:
     return _own("picture") | _guests("picture")
 
 
+def cultures() -> dict[str, Culture]:
+    """Every way to draw voters' preferences, by key."""
+    return _own("culture") | _guests("culture")
+
+
 def format(key: str) -> Format:
     """The format of this key; an unknown key is answered with the nearest one."""
     found: Format = _pick("format", key)
@@ -143,6 +150,12 @@ def question(key: str) -> Question:
 def picture(key: str) -> Picture:
     """The picture of this key; an unknown key is answered with the nearest one."""
     found: Picture = _pick("picture", key)
+    return found
+
+
+def culture(key: str) -> Culture:
+    """The culture of this key; an unknown key is answered with the nearest one."""
+    found: Culture = _pick("culture", key)
     return found
 
 

@@ -1,0 +1,1 @@
+"""Cultures: how voters' preferences are drawn, one file each, exposing CULTURE."""
