@@ -41,6 +41,8 @@ _HOMES = {
         "write",
     ),
     "codec": ("from_json", "to_json"),
+    "simulating": ("simulate",),
+    "simulation": ("Simulation",),
 }
 _WHERE = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -105,6 +107,8 @@ if TYPE_CHECKING:
     from hustings.returns import Source as Source
     from hustings.returns import Statement as Statement
     from hustings.rounds import Rounds as Rounds
+    from hustings.simulating import simulate as simulate
+    from hustings.simulation import Simulation as Simulation
 
 
 def __getattr__(name: str) -> Any:
