@@ -20,13 +20,12 @@ Number = int | Fraction
 Mode = Literal["half", "exchange", "neither", "others", "level", "void"]
 
 MODES: Mapping[Mode, str] = {
-    "half": "half of the first preferences or more are for the rival",
-    "exchange": "too few of the eliminated partner's voters name the other partner",
-    "neither": "neither partner is among those who remain, so nobody looks at their second preferences "
-    "for each other",
-    "others": "the other eliminated candidates' voters prefer the rival",
-    "level": "candidates are exactly level at the cut, so that all of them remain and do not help each other",
-    "void": "second preferences are lost: marked twice for the same person, left blank, or not valid",
+    "half": "the rival has half of the first preferences, or more",
+    "exchange": "too few of one partner's voters name the other",
+    "neither": "neither partner remains, so nothing is exchanged",
+    "others": "the rival has more than both partners together",
+    "level": "level at the cut: all remain, nothing is exchanged",
+    "void": "papers name the same person twice, or nobody validly",
 }
 """The six ways in which a pact fails to keep the rival out."""
 
