@@ -70,6 +70,7 @@ docs: setup
 bench: setup $(PEERS_STAMP)
 	$(BIN)/python bench/run.py $(ARGS)
 	$(BIN)/python bench/ranked.py $(ARGS)
+	$(BIN)/python bench/explorer.py
 
 # Renews the pinned versions from what resolves today.
 pin:

@@ -100,10 +100,7 @@ def test_a_candidate_is_left_out_and_put_back(show):
 def test_a_pact_by_its_number_box(show):
     """Of B's 300 voters 60 % for C, the rest for A and nobody alike: 350 + 180 against A's 400 + 60."""
     page = show(squeeze(), "#pact=2-3-600-x")
-    assert (
-        sentence(page)
-        == "Another winner: Cat Gray would be elected instead of Ann Archer, by 70 votes over Ann Archer."
-    )
+    assert sentence(page) == "Another winner: Cat Gray would be elected instead of Ann Archer, by 70 votes."
     box = page.get_by_label("Bert Fry’s voters who mark Cat Gray second, per cent")
     assert box.input_value() == "60"
     box.fill("40")

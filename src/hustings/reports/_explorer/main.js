@@ -94,7 +94,8 @@
     const most = kind === "turnout" ? 2 * WHOLE : WHOLE - sum(rest.map((one) => one.share));
     const done = (found) => {
       const told = boundaryWords(found, says, at.nowWords(), names);
-      place.textContent = told || `The result would be the same if ${says("any share")} (now ${at.nowWords()}).`;
+      const same = kind === "turnout" ? `if ${says("any share")}` : `whatever share ${says("").trim()}`;
+      place.textContent = told || `The result stays the same ${same} (now ${at.nowWords()}).`;
     };
     const none = kind !== "turnout" && at.edit().of === at.edit().to;
     if (none || value > most) {
@@ -104,7 +105,23 @@
     stop = findBoundary(value, most, (share) => outcomeOf(lookAt(tried(share))), done);
   }
 
-  const whatFirst = () => (state.swings.length ? ofSwing(state.swings[0]) : null);
+  // Before a slider is moved: the last one that the address sets, or the first swing.
+  function whatFirst() {
+    const set = [
+      ...state.swings.filter((one) => one.share !== null).map(ofSwing),
+      ...[...state.turnout.keys()].map(ofTurnout),
+      ...state.pacts.flatMap((one) => pactEnds(one).filter(([key]) => one[key] !== null).map(([key, ends]) => ofRate(one, key, ends))),
+      ...state.rates.filter((one) => one.share !== null).map((one) => ofRate(one, "share", () => [one.of, one.to])),
+    ];
+    if (set.length) return set[set.length - 1];
+    const swing = state.swings.find((one) => !state.out.has(one.of) && !state.out.has(one.to));
+    return swing ? ofSwing(swing) : null;
+  }
+
+  const pactEnds = (pact) => [
+    ["there", () => [pact.a, pact.b]],
+    ["back", () => [pact.b, pact.a]],
+  ];
 
   function ofSwing(swing) {
     return {
@@ -169,7 +186,7 @@
     state.pacts.forEach((pact, n) => add(state.pacts, "pacts", pact, (remove) => block(
       `Pact ${n + 1}`,
       [chooser("Between", names, pact.a, pick(pact, "a")), chooser("and", names, pact.b, pick(pact, "b"))],
-      [rateSlider(pact, "there", () => [pact.a, pact.b]), rateSlider(pact, "back", () => [pact.b, pact.a])],
+      pactEnds(pact).map(([key, ends]) => rateSlider(pact, key, ends)),
       remove,
     )));
     state.swings.forEach((swing, n) => add(state.swings, "swings", swing, (remove) => block(

@@ -78,7 +78,7 @@ function fill(row, found, base, touched) {
   const outcome = away ? "not standing" : outcomeFor(at, found);
   if (cells[3].textContent !== outcome) cells[3].textContent = outcome;
   row.row.className = away ? "away" : outcome === "elected" ? "elected" : "";
-  row.matters = place >= 0 || before >= 0 || found.possible.includes(at) || away;
+  row.matters = place >= 0 || before >= 0 || (found.possible.length <= TOP_ROWS && found.possible.includes(at)) || away;
 }
 
 function outcomeFor(at, found) {
@@ -95,16 +95,16 @@ function compare(cell, was, now) {
   if (cell.dataset.key === key) return;
   cell.dataset.key = key;
   cell.replaceChildren();
-  const isNow = now && (now[0] === now[1] ? number(now[0]) : `${number(now[0])} to ${number(now[1])}`);
+  const isNow = now && (now[0] === now[1] ? [number(now[0])] : [number(now[0]), `to ${number(now[1])}`]);
   const wasWords = typeof was === "number" ? number(was) : (was ?? "");
-  if (isNow === wasWords || (!isNow && !wasWords)) {
-    cell.append(wasWords);
+  const values = made("div", { className: "values" });
+  cell.append(values);
+  if (isNow ? isNow.join(" ") === wasWords : !wasWords) {
+    values.append(wasWords);
     return;
   }
-  const from = wasWords || "none";
-  const [least, most] = isNow ? isNow.split(/ (?=to )/) : ["none"];
-  for (const part of [from, ` → ${least}`, ...(most ? [` ${most}`] : [])]) {
-    cell.append(part[0] === " " ? " " : "", made("span", { className: "whole" }, part.trim()));
-  }
-  if (typeof was === "number" && now && now[0] === now[1]) cell.append(" ", made("b", {}, added(now[0] - was)));
+  const [least, most] = isNow ?? ["none"];
+  values.append(made("span", { className: "was" }, wasWords || "none"), " ", made("span", {}, `→ ${least}`));
+  if (most) values.append(" ", made("span", {}, most));
+  if (typeof was === "number" && now && now[0] === now[1]) values.append(" ", made("b", {}, added(now[0] - was)));
 }

@@ -57,7 +57,7 @@ function totalsOf(found) {
   return new Map(found.remaining.map((at, place) => [at, found.first[at] + found.counted[place]]));
 }
 
-function marginWords(found, names) {
+function marginWords(found, names, was) {
   const [winner] = found.possible;
   if (majorityOf(found) !== null) return "at once, with more than half of first preferences";
   if (!found.exact) return "however the papers that are not known were marked";
@@ -65,7 +65,13 @@ function marginWords(found, names) {
   const best = totals.get(winner);
   totals.delete(winner);
   const [behind, theirs] = [...totals].sort((a, b) => b[1] - a[1])[0];
-  return `by ${number(best - theirs)} ${best - theirs === 1 ? "vote" : "votes"} over ${names[behind]}`;
+  const over = behind === was ? "" : ` over ${names[behind]}`;
+  return `by ${number(best - theirs)} ${best - theirs === 1 ? "vote" : "votes"}${over}`;
+}
+
+function leftOut(found, names) {
+  const who = found.winners.map((at) => names[at]);
+  return who.length === 1 ? `${who[0]} has most` : `${several(who, "and")} are level`;
 }
 
 // The outcome of what was changed, in a sentence or two.
@@ -78,10 +84,9 @@ function sentenceOf(found, before, names, touched) {
     return `${listed(who)} would have ${each} votes each: a lot would decide.`;
   }
   if (outcome.kind === "possible") {
-    const unknown = touched ? "what is not known could decide it" : "the figures do not tell it";
-    return `Not certain: ${several(who, "or")} could be elected; ${unknown}.`;
+    return `Not certain: ${several(who, "or")} could be elected. With all that is not known left out, ${leftOut(found, names)}.`;
   }
-  const how = marginWords(found, names);
+  const how = marginWords(found, names, was);
   if (!touched) return `Nothing is changed yet: ${who[0]} is elected, ${how}.`;
   if (was === null) return `${who[0]} would be elected, ${how}.`;
   if (was === outcome.who[0]) return `No other winner: ${who[0]} would still be elected, ${how}.`;
