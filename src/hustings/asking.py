@@ -30,6 +30,7 @@ def case_of(reading: Reading, rule: Rule) -> Case:
         reading=reading,
         rule=rule,
         counted=counting.count(rule, papers, reading.decisions.lots, reading.contest),
+        rule_of=shelf.rule,
     )
 
 

@@ -39,13 +39,21 @@ class Option:
     read: str = ""
 
 
+def _no_other(key: str) -> Rule:
+    raise UsageError("no other rule is at hand", found=key, hint="ask with desk.ask")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """What a question is asked about: a reading, the rule it is counted by, and what counting came to."""
+    """What a question is asked about: a reading, the rule it is counted by, and what counting came to.
+
+    `rule_of` gives another rule by its key, for a question that compares.
+    """
 
     reading: Reading
     rule: Rule
     counted: Count
+    rule_of: Callable[[str], Rule] = _no_other
 
     @property
     def contest(self) -> Contest:
