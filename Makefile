@@ -71,6 +71,7 @@ bench: setup $(PEERS_STAMP)
 	$(BIN)/python bench/run.py $(ARGS)
 	$(BIN)/python bench/ranked.py $(ARGS)
 	$(BIN)/python bench/explorer.py
+	$(BIN)/python bench/simulation.py $(ARGS)
 
 # Renews the pinned versions from what resolves today.
 pin:

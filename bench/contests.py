@@ -204,9 +204,9 @@ def memory(which: str) -> int:
     return next(int(one.split()[1]) * 1024 for one in lines if one.startswith(which))
 
 
-def main() -> None:
+def main(pieces: Mapping[str, Piece]) -> None:
     piece, size, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    timed = PIECES[piece](size)
+    timed = pieces[piece](size)
     before, seconds = memory("VmRSS"), []
     for _ in range(rounds):
         start = time.process_time()
@@ -216,4 +216,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(PIECES)

@@ -89,7 +89,7 @@ def test_several_seats_are_won_by_several(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", ["sv", "av", "simple-majority"])
 def test_whole_rankings_tell_who_beats_all_and_who_spoils(rule: str, tmp_path: Path) -> None:
     """The same profiles, read back from their files, compared and counted without each candidate by hand."""
-    found = small("impartial", rule=rule, spoilers=True, folder=tmp_path, elections=80)
+    found = small("impartial", rule=rule, spoilers=True, folder=tmp_path, elections=150)
     winners = elected = decided = spoiled = 0
     for file in sorted(tmp_path.iterdir()):
         papers = desk.read(file, rule="av").papers

@@ -51,7 +51,7 @@ def counted(plan: Plan, number: int) -> tuple[Tally, list[bytes]]:
     """Draw and count one block: what became of its elections, and their files where those are wanted."""
     import numpy as np
 
-    stream = np.random.PCG64(np.random.SeedSequence(plan.seed, spawn_key=(number,)))
+    stream = np.random.SFC64(np.random.SeedSequence(plan.seed, spawn_key=(number,)))
     papers = _draw(plan, np.random.Generator(stream))
     left = plan.elections - number * plan.block
     if left < plan.block:

@@ -1,7 +1,7 @@
 """Simulating: elections are drawn from a culture, counted by a rule, and what became of them is added up.
 
 Elections are drawn in blocks, each from a random stream of its own that is spawned from the seed by the
-block's number (numpy's SeedSequence and PCG64). How large a block is depends on the electorate alone, so that
+block's number (numpy's SeedSequence and SFC64). How large a block is depends on the electorate alone, so that
 neither threads nor how many elections are asked for change what is drawn: the first thousand of a million are
 the thousand that are drawn alone.
 """

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def positions(who: Electorate, elections: int, draw: np.random.Generator) -> tuple[Floats, Floats]:
-    """Where voters and candidates stand: dimensions x elections x voters, and x candidates."""
+    """Where voters and candidates stand: dimensions x elections x voters, and x candidates.
+
+    One cluster is centred on 0: where all stand together is nothing to the distances.
+    """
     import numpy as np
 
     dimensions, clusters = int(who.number("dimensions")), int(who.number("clusters"))
@@ -28,10 +31,9 @@ def positions(who: Electorate, elections: int, draw: np.random.Generator) -> tup
     places = []
     for many in (who.candidates, who.voters):
         place = draw.standard_normal((dimensions, elections, many))
-        place *= who.number("within")
-        if clusters == 1:
-            place += centres
-        else:
+        if who.number("within") != 1:
+            place *= who.number("within")
+        if clusters > 1:
             whose = draw.integers(0, clusters, (1, elections, many))
             place += np.take_along_axis(centres, np.broadcast_to(whose, place.shape), axis=2)
         places.append(place)
@@ -40,10 +42,13 @@ def positions(who: Electorate, elections: int, draw: np.random.Generator) -> tup
 
 def nearness(voters: Floats, people: Floats, at: int) -> Floats:
     """How far each voter is from one candidate: the squared distance, less what is the same for all."""
+    import numpy as np
+
     place = people[:, :, at, None]
     far: Floats = voters[0] * (-2 * place[0])
+    part = np.empty_like(far)
     for axis in range(1, len(voters)):
-        far += voters[axis] * (-2 * place[axis])
+        far += np.multiply(voters[axis], -2 * place[axis], out=part)
     far += (place**2).sum(axis=0)
     return far
 
@@ -69,15 +74,21 @@ def pairs(
 
     voters, people = positions(who, elections, draw)
     bits = np.int64((1 << (who.candidates - 1).bit_length()) - 1)
-    nearest = second = np.full(voters.shape[1:], np.inf)
-    for at in range(who.candidates):
-        far = nearness(voters, people, at)
-        whose = far.view(np.int64)
-        whose &= ~bits
-        whose |= at
-        second = np.minimum(second, np.maximum(nearest, far))
-        nearest = np.minimum(nearest, far)
+    marked = (_marked(nearness(voters, people, at), at, bits) for at in range(who.candidates))
+    one, other = next(marked), next(marked)
+    nearest, second = np.minimum(one, other), np.maximum(one, other)
+    for far in marked:
+        np.minimum(second, np.maximum(nearest, far, out=one), out=second)
+        np.minimum(nearest, far, out=nearest)
     return (nearest.view(np.int64) & bits).astype(np.int8), (second.view(np.int64) & bits).astype(np.int8)
+
+
+def _marked(far: Floats, at: int, bits: np.int64) -> Floats:
+    """Distances with a candidate's position in their last bits."""
+    whose = far.view("int64")
+    whose &= ~bits
+    whose |= at
+    return far
 
 
 CULTURE = Culture(
@@ -94,7 +105,9 @@ CULTURE = Culture(
             name="clusters", words="of opinions, all as large", default=1, least=1, most=1000, whole=True
         ),
         Setting(
-            name="apart", words="how far the clusters' centres are spread (standard deviation)", default=2
+            name="apart",
+            words="how far the centres of several clusters are spread (standard deviation)",
+            default=2,
         ),
         Setting(
             name="within",

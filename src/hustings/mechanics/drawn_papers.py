@@ -26,11 +26,10 @@ def tables(first: NDArray[np.int8], second: NDArray[np.int8], candidates: int) -
 
     elections, cells = len(first), candidates * (candidates + 1)
     columns = candidates + 1
-    code = first.astype(np.int64) * columns
-    code += second
-    code += columns * (second < 0)  # the last column of the row
-    code += (np.arange(elections) * cells)[:, None]
-    counted = np.bincount(code.ravel(), minlength=elections * cells)
+    code = first.astype(np.int16) * np.int16(columns)
+    code += np.where(second < 0, np.int16(candidates), second)  # nobody is the last column of the row
+    whose = code + (np.arange(elections) * cells)[:, None]
+    counted = np.bincount(whose.ravel(), minlength=elections * cells)
     return counted.reshape(elections, candidates, columns)
 
 
