@@ -20,6 +20,8 @@ DRAWN = (
     ("transfer-flow", "ledger", "london-2021"),
     ("transfer-flow", "ledger", "two-areas"),
     ("win-region", "ledger", "london-2021"),
+    ("count-night", "reach", "london-2021"),
+    ("count-night", "reach", "two-areas"),
     ("win-region", "ledger", "greater-manchester-2026"),
 )
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
@@ -92,3 +94,20 @@ def test_nothing_is_drawn_where_no_second_preference_was_counted() -> None:
     for picture in ("transfer-flow", "win-region"):
         with pytest.raises(hs.errors.UsageError, match="nothing to draw"):
             desk.draw(outright, picture)
+
+
+HEAD = "area,stage,verified,first:Ann,first:Bert,first:Cat,first:Dan,counted:Ann,counted:Bert\n"
+
+
+def test_the_night_draws_what_is_in_what_is_left_and_who_is_out(tmp_path: Path) -> None:
+    file = tmp_path / "night.csv"
+    file.write_text(f"{HEAD}North,first,,400,300,200,40,,\nSouth,verified,120,,,,,,\n", encoding="utf-8")
+    first = desk.draw(desk.ask("reach", file, rule="sv"), "count-night")
+    assert "300: second place so far" in first and "200 to 320, can be elected" in first
+    assert "40 to 160, cannot be elected" in first and first.count("#b3261e") == 1
+    assert "Red end: out of reach of the dashed line" in first
+    rows = "North,first,,400,300,200,40,,\nSouth,first,,50,40,10,5,,\nNorth,second,,,,,,100,60\n"
+    file.write_text(HEAD + rows, encoding="utf-8")
+    second = desk.draw(desk.ask("reach", file, rule="sv"), "count-night")
+    assert "550: highest so far" in second and "550 to 565, certain to be elected" in second
+    assert "15 papers are still to be looked at" in second and second.count("#b3261e") == 1

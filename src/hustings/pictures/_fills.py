@@ -69,7 +69,7 @@ def legend(
         takes = min(float(room), 24 + length_of(words))
         if at > x and at + takes > x + room:
             at, top = float(x), top + 20
-        parts.append(bar(at, top + 1, 18, 12, fill=fill(key, width, one)))
+        parts.append(bar(at + 0.5, top + 1, 18, 12, fill=fill(key, width, one)))
         parts.append(label(at + 24, top + 12, words, room=x + room - at - 24))
         at += takes + 14
     return Markup("").join(parts), float(tenths(top + 20 - y))
