@@ -128,6 +128,17 @@ def test_the_cloud_of_draws_lies_in_the_map(tmp_path: Path) -> None:
         assert Fraction(to_a or 0) + Fraction(to_b or 0) <= 1
 
 
+def test_two_candidates_have_no_second_preferences(tmp_path: Path) -> None:
+    rows = "poll,to,sample,question,candidate,percent\nMay,2026-05-04,500,first,Ann,55\n,,,first,Bert,45\n"
+    answer = desk.ask("forecast", _table(tmp_path, rows), seed=1, draws=2000)
+    assert answer.table("transfers").rows == () and answer.table("pairs").column("chance")[0] == Fraction(
+        9998, 10_000
+    )
+    assert {row[2:] for row in answer.table("cloud").rows} == {(0, 0)}
+    assert "second count" not in answer.sentence
+    assert terminal.text(answer) and render(answer, "html", desk._drawn(answer))
+
+
 @pytest.mark.parametrize(
     ("options", "error", "words"),
     [

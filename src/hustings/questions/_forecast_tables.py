@@ -249,7 +249,7 @@ def cloud_table(draws: Draws, pair: tuple[int, int], most: int = 200) -> Figures
 
     a, b = pair
     rows = np.flatnonzero((draws.top.min(axis=1) == min(pair)) & (draws.top.max(axis=1) == max(pair)))[:most]
-    left = 1 - draws.first[rows, a] - draws.first[rows, b]
+    left = np.maximum(1 - draws.first[rows, a] - draws.first[rows, b], 1e-9)  # of two candidates, nothing
     to_a = np.where(draws.top[rows, 0] == a, draws.gains[rows, 0], draws.gains[rows, 1]) / left
     to_b = np.where(draws.top[rows, 0] == b, draws.gains[rows, 0], draws.gains[rows, 1]) / left
     columns = (draws.first[rows, a], draws.first[rows, b], to_a, to_b)

@@ -121,7 +121,7 @@ def _sentence(polls: Polls, draws: Draws, pair: tuple[int, int]) -> str:
     said += f". In nine draws of ten {polls.label(best)} is {_between(lead[0], lead[-1])} {behind} on first"
     said += " preferences"
     final = tables.final_of(draws, (at, rival))
-    if len(final) >= tables.FEW:
+    if len(final) >= tables.FEW and len(draws.people) > 2:
         low, *_, high = tables.quantiles(final)
         said += f", and has {percent(low, 1)} to {percent(high, 1)} of the second count between the two"
     return said + "."
