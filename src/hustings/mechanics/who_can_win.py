@@ -166,6 +166,16 @@ class _Level:
     def __init__(self, papers: _Papers, at: int, others: Sequence[int]) -> None:
         self.papers, self.at, self.others = papers, at, others
         self.nodes = 0
+        two, ahead = (at, others[0]), others[0]
+        mine = papers.first[at] + papers.anyone + papers.most(at, two)
+        self.lead = mine - papers.first[ahead] - papers.least(ahead, two)
+        self.gains = {one: self._gain(one, ahead) for one in others[1:]}
+
+    def _gain(self, one: int, ahead: int) -> int:
+        """By how much this one gains on the highest of the others, at most, if another remains too."""
+        papers = self.papers
+        grouped = sum(group.papers.get(one, 0) for group in papers.groups)
+        return papers.known[one][ahead] + grouped - papers.known[one][self.at] - papers.may[one][self.at]
 
     def search(self) -> tuple[bool, bool]:
         found = self._from(0, [], 0)
@@ -179,7 +189,7 @@ class _Level:
             return False
         level = max(cut, first[chosen[1]]) if len(chosen) > 1 else cut
         given = sum(max(0, level - first[one]) for one in (*chosen[1:], self.at))
-        if given > self.papers.anyone:
+        if given > self.papers.anyone or self._too_far_behind(place, chosen, level):
             return False
         if place == len(self.others):
             return len(chosen) > 1 and (self._ahead(chosen, cut) or self._behind(chosen, cut))
@@ -187,6 +197,15 @@ class _Level:
         if self._from(place + 1, [*chosen, one], cut):
             return True
         return self._from(place + 1, chosen, max(cut, first[one] + 1))
+
+    def _too_far_behind(self, place: int, chosen: Sequence[int], level: int) -> bool:
+        """Whether even the best choice among those left cannot bring this one level with the highest."""
+        if not chosen or chosen[0] != self.others[0]:
+            return False
+        gain = {one: self.gains[one] - max(0, level - self.papers.first[one]) for one in self.others[1:]}
+        rest = self.others[max(place, 1) :]
+        best = sum(gain[one] for one in chosen[1:]) + sum(max(0, gain[one]) for one in rest)
+        return self.lead + best < 0
 
     def _ahead(self, chosen: Sequence[int], cut: int) -> bool:
         """This one at the cut or ahead of it, the others level."""

@@ -94,6 +94,14 @@ class LevelSearch {
     this.at = at;
     this.others = others;
     this.nodes = 0;
+    const ahead = others[0];
+    const two = [at, ahead];
+    const mine = papers.first[at] + papers.anyone + papers.most(at, two);
+    this.lead = mine - papers.first[ahead] - papers.least(ahead, two);
+    this.gains = papers.first.map((_, one) => {
+      const grouped = sum(papers.groups.map((group) => papersOf(group, one)));
+      return papers.known[one][ahead] + grouped - papers.known[one][at] - papers.may[one][at];
+    });
   }
 
   search() {
@@ -108,13 +116,24 @@ class LevelSearch {
     const level = chosen.length > 1 ? Math.max(cut, first[chosen[1]]) : cut;
     let given = Math.max(0, level - first[this.at]);
     for (let n = 1; n < chosen.length; n++) given += Math.max(0, level - first[chosen[n]]);
-    if (given > anyone) return false;
+    if (given > anyone || this.tooFarBehind(place, chosen, level)) return false;
     if (place === this.others.length) {
       return chosen.length > 1 && (this.ahead(chosen, cut) || this.behind(chosen, cut));
     }
     const one = this.others[place];
     if (this.from(place + 1, [...chosen, one], cut)) return true;
     return this.from(place + 1, chosen, Math.max(cut, first[one] + 1));
+  }
+
+  // Whether even the best choice among those left cannot bring this one level with the highest.
+  tooFarBehind(place, chosen, level) {
+    if (!chosen.length || chosen[0] !== this.others[0]) return false;
+    const { first } = this.papers;
+    const gain = (one) => this.gains[one] - Math.max(0, level - first[one]);
+    let best = this.lead;
+    for (let n = 1; n < chosen.length; n++) best += gain(chosen[n]);
+    for (let n = Math.max(place, 1); n < this.others.length; n++) best += Math.max(0, gain(this.others[n]));
+    return best < 0;
   }
 
   ahead(chosen, cut) {
