@@ -51,7 +51,8 @@ def explore(reading: Reading, few: int = FEW) -> Exploration:
         )
     sheets = sheets_of(known, few)
     totals = known.totals()
-    elected, level = _outcome(reading)
+    told = totals is not None or 2 * max(known.first) > known.valid
+    elected, level = _outcome(reading) if told else ((), ())
     return Exploration(
         contest=contest,
         areas=tuple(sheets),

@@ -44,6 +44,7 @@ def show(page, tmp_path):
     def open_(what, address="", few=10):
         file = tmp_path / "what-if.html"
         hs.write(hs.explore(what, few=few), file, force=True)
+        page.goto("about:blank")
         page.goto(file.as_uri() + address)
         return page
 
@@ -146,6 +147,61 @@ def test_turnout_by_area(show):
     box.press("Tab")
     assert page.url.endswith("#turnout=2-100")
     assert "Another winner: Bert Fry would be elected instead of Ann Archer" in sentence(page)
+
+
+def test_first_preferences_alone_without_a_majority_tell_no_result(show):
+    papers = Profile.of("abc", {("a",): 50, ("b",): 45, ("c",): 20})
+    page = show(Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers))
+    assert "As published, these figures do not tell who is elected." in page.inner_text("header")
+    assert sentence(page).startswith("Not certain: Ann Archer or Bert Fry could be elected.")
+    assert figures(page, "Bert Fry") == ["45", "0 to 20", "45 to 65", "could be elected"]
+
+
+def test_a_lot_is_no_winner(show):
+    papers = Profile.of("abc", {("a", "-"): 50, ("b", "-"): 50, ("c", "-"): 20})
+    page = show(Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers))
+    assert sentence(page) == "Ann Archer and Bert Fry would have 50 votes each: a lot would decide."
+    assert figures(page, "Bert Fry")[3] == "level: a lot"
+
+
+def test_all_level_with_the_second_remain_and_no_map_is_drawn(show):
+    """The tie cliff {A40 B30 CB30}: three remain, so C's voters' second preferences are not looked at."""
+    papers = Profile.of("abc", {("a", "-"): 40, ("b", "-"): 30, ("c", "b"): 30})
+    page = show(Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers))
+    assert sentence(page) == "Nothing is changed yet: Ann Archer is elected, by 10 votes over Bert Fry."
+    assert "Nobody is out" in page.inner_text("#map-words")
+    assert [figures(page, name)[3] for name in ("Bert", "Cat")] == ["remains", "remains"]
+
+
+def test_two_candidates_have_no_second_preferences(show):
+    two = hs.Contest(title="Mayor", candidates=contest("Ann Archer", "Bert Fry", "Cat Gray").candidates[:2])
+    page = show(Reading(contest=two, papers=Profile.of("ab", {("a", "-"): 51, ("b", "-"): 49})))
+    assert not page.locator("#pacts").is_visible() and not page.locator("#rates").is_visible()
+    assert "nobody can be left out" in page.inner_text("#out")
+
+
+def test_a_share_is_put_back_by_its_button_and_by_an_empty_box(show):
+    page = show(squeeze(), "#transfer=3-1-900&swing=1-3-125")
+    page.get_by_role("button", name="Put back: as it was: 8.6%").click()
+    assert page.url.endswith("#swing=1-3-125")
+    box = page.get_by_label("Ann Archer’s first preferences that go to Cat Gray, per cent")
+    box.fill("")
+    box.press("Tab")
+    assert "#" not in page.url and sentence(page).startswith("Nothing is changed yet")
+    open_ = show(elections.path("tower-hamlets-2010"), "#transfer=1-2-600")
+    open_.get_by_role("button", name="Leave it open again").click()
+    assert "#" not in open_.url
+
+
+def test_many_areas_are_folded_and_kept_small(show, data, axe):
+    """London 2016 by 663 wards: first preferences alone, so a page of figures and not of empty tables."""
+    reading = hs.read(data / "sv" / "london-2016-wards" / "wards.csv")
+    assert len(hs.render(hs.explore(reading), "html")) < 250_000
+    page = show(reading)
+    assert page.locator("#turnout input").count() == 0
+    page.get_by_text("663 areas").click()
+    assert page.locator("#turnout input[type=range]").count() == 663
+    assert sentence(page).startswith("Not certain: Zac GOLDSMITH or Sadiq Aman KHAN could be elected.")
 
 
 def test_impossible_transfers_are_cut_and_said(show):

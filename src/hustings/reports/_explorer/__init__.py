@@ -81,6 +81,11 @@ def _data(of: Exploration) -> Mapping[str, Any]:
 
 
 def _sheet(sheet: Sheet) -> Mapping[str, Any]:
+    """A sheet as the script reads it; one that tells first preferences alone is only those."""
+    nobody = len(sheet.cells)
+    told = any(any(row) for row in sheet.cells) or sheet.groups
+    if not told and all(len(pool.seconds) == nobody for pool in sheet.pools):
+        return {"first": sheet.first}
     return {
         "cells": sheet.cells,
         "pools": [{"first": p.first, "seconds": p.seconds, "papers": p.papers} for p in sheet.pools],

@@ -11,6 +11,7 @@ function slider({ label, most = WHOLE, get, set, was, changed: tell }) {
   const box = made("input", { type: "number", min: "0", max: String(most / 10), step: "0.1", inputMode: "decimal" });
   const name = made("label", { htmlFor: id });
   const note = made("span", { className: "soft was" });
+  const back = made("button", { type: "button", className: "quiet was" });
   const element = made(
     "div",
     { className: "slider" },
@@ -18,6 +19,7 @@ function slider({ label, most = WHOLE, get, set, was, changed: tell }) {
     range,
     made("span", { className: "box" }, box, made("span", { "aria-hidden": "true" }, " %")),
     note,
+    back,
   );
   const show = () => {
     const text = label();
@@ -28,9 +30,17 @@ function slider({ label, most = WHOLE, get, set, was, changed: tell }) {
     range.value = String(now / 10);
     range.setAttribute("aria-valuetext", get() === null ? before.words : `${now / 10} per cent`);
     if (document.activeElement !== box) box.value = get() === null && before.share === null ? "" : String(now / 10);
-    note.textContent = get() === null ? before.words : `${before.words[0].toUpperCase()}${before.words.slice(1)}`;
-    note.hidden = get() !== null && before.share === null;
+    note.textContent = before.words;
+    note.hidden = get() !== null;
+    back.textContent = before.share === null ? "Leave it open again" : `Put back: ${before.words}`;
+    back.setAttribute("aria-label", `${back.textContent}, ${text}`);
+    back.hidden = get() === null;
     element.classList.toggle("set", get() !== null);
+  };
+  const putBack = () => {
+    set(null);
+    show();
+    tell(true);
   };
   const take = (tenths, final) => {
     set(Math.max(0, Math.min(most, Math.round(tenths))));
@@ -43,9 +53,14 @@ function slider({ label, most = WHOLE, get, set, was, changed: tell }) {
     if (box.value !== "" && box.checkValidity()) take(Number(box.value) * 10, false);
   });
   box.addEventListener("change", () => {
-    if (box.value !== "") take(Number(box.value) * 10, true);
-    show();
-    box.value = String((get() ?? was().share ?? 0) / 10);
+    if (box.value === "") putBack();
+    else take(Number(box.value) * 10, true);
+    const now = get() ?? was().share;
+    box.value = now === null ? "" : String(now / 10);
+  });
+  back.addEventListener("click", () => {
+    putBack();
+    range.focus();
   });
   show();
   return { element, show, range };

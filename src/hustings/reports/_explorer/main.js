@@ -5,7 +5,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const names = data.candidates;
   const count = names.length;
-  const { sheets } = data;
+  const sheets = data.sheets.map(opened);
   const base = { ...data.base, majority: data.base.first.some((votes) => 2 * votes > sum(data.base.first)) };
   const find = (id) => document.getElementById(id);
   const order = Array.from({ length: count }, (_, at) => at).sort((a, b) => base.first[b] - base.first[a] || a - b);
@@ -94,8 +94,7 @@
     const most = kind === "turnout" ? 2 * WHOLE : WHOLE - sum(rest.map((one) => one.share));
     const done = (found) => {
       const told = boundaryWords(found, says, at.nowWords(), names);
-      const same = kind === "turnout" ? `if ${says("any share")}` : `whatever share ${says("").trim()}`;
-      place.textContent = told || `The result stays the same ${same} (now ${at.nowWords()}).`;
+      place.textContent = told || `The result stays the same whatever ${at.whatever()} (now ${at.nowWords()}).`;
     };
     const none = kind !== "turnout" && at.edit().of === at.edit().to;
     if (none || value > most) {
@@ -131,6 +130,7 @@
       edit: () => ({ of: swing.of, to: swing.to }),
       value: () => swing.share,
       nowWords: () => perCent(swing.share ?? 0),
+      whatever: () => `share of ${possessive(names[swing.of])} first preferences went to ${names[swing.to]}`,
       says: (share) => `${share} of ${possessive(names[swing.of])} first preferences went to ${names[swing.to]}`,
     };
   }
@@ -143,6 +143,7 @@
       edit: () => ({ of: ends()[0], to: ends()[1] }),
       value: () => owner[key] ?? asItWas(...ends()).share,
       nowWords: () => (owner[key] === null ? asItWas(...ends()).words : perCent(owner[key])),
+      whatever: () => `share of ${possessive(names[ends()[0]])} voters marked ${names[ends()[1]] ?? "nobody"} second`,
       says: (share) => `${share} of ${possessive(names[ends()[0]])} voters marked ${names[ends()[1]] ?? "nobody"} second`,
     };
   }
@@ -207,18 +208,36 @@
       [rateSlider(rate, "share", () => [rate.of, rate.to])],
       remove,
     )));
-    data.areas.forEach((name, at) => {
+    turnoutSliders();
+  }
+
+  // A slider for each area; those of many areas are made when their list is opened.
+  function turnoutSliders() {
+    const place = find("turnout").querySelector(".blocks");
+    const make = (into) => data.areas.forEach((name, at) => {
       const one = slider({
         label: () => name,
         most: 2 * WHOLE,
         get: () => state.turnout.get(at) ?? null,
-        set: (share) => { state.turnout.set(at, share); focus = ofTurnout(at); },
+        set: (share) => {
+          if (share === null) state.turnout.delete(at);
+          else state.turnout.set(at, share);
+          focus = ofTurnout(at);
+        },
         was: () => ({ share: WHOLE, words: "as it was: 100%" }),
         changed: update,
       });
       shows.push({ show: one.show });
-      find("turnout").querySelector(".blocks").append(one.element);
+      into.append(one.element);
     });
+    if (data.areas.length <= 8) return make(place);
+    const details = made("details", { open: state.turnout.size > 0 }, made("summary", {}, `${number(data.areas.length)} areas`));
+    const list = made("div", {});
+    details.append(list);
+    const fill = () => { if (details.open && !list.hasChildNodes()) make(list); };
+    details.addEventListener("toggle", fill);
+    fill();
+    place.append(details);
   }
 
   function ofTurnout(at) {
@@ -228,6 +247,7 @@
       key: "share",
       value: () => state.turnout.get(at) ?? WHOLE,
       nowWords: () => perCent(state.turnout.get(at) ?? WHOLE),
+      whatever: () => `the turnout in ${data.areas[at]}`,
       says: (share) => `turnout in ${data.areas[at]} were ${share} of what it was`,
     };
   }
@@ -273,7 +293,6 @@
     }
   });
   addEventListener("popstate", read);
-  addEventListener("hashchange", read);
   find("explorer").hidden = false;
   read();
 }

@@ -104,6 +104,10 @@ function compare(cell, was, now) {
     return;
   }
   const [least, most] = isNow ?? ["none"];
+  if (was === "not told") {
+    values.append(...(isNow ?? [wasWords]).flatMap((part) => [made("span", {}, part), " "]));
+    return;
+  }
   values.append(made("span", { className: "was" }, wasWords || "none"), " ", made("span", {}, `→ ${least}`));
   if (most) values.append(" ", made("span", {}, most));
   if (typeof was === "number" && now && now[0] === now[1]) values.append(" ", made("b", {}, added(now[0] - was)));

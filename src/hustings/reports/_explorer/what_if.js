@@ -37,6 +37,15 @@ function apportioned(total, weights) {
 
 const shareOf = (papers, share) => nearest(papers, share, WHOLE);
 
+// A sheet as the page's data holds it: where first preferences alone are told, every second one is open.
+function opened(sheet) {
+  if (!sheet.first) return sheet;
+  const columns = Array.from({ length: sheet.first.length + 1 }, (_, at) => at);
+  const cells = sheet.first.map(() => columns.map(() => 0));
+  const all = sheet.first.map((papers, first) => ({ first, seconds: columns.filter((at) => at !== first), papers }));
+  return { cells, pools: all.filter((pool) => pool.papers), groups: [] };
+}
+
 // One area's sheet while it is being changed.
 class Work {
   constructor(sheet) {

@@ -129,8 +129,8 @@ def kept(of: Exploration) -> str:
     cost = "less than 0.1%" if share < Fraction(1, 1000) else percent(of.kept, sum(of.first))
     return (
         f"Figures below {number(of.few)} are kept together, so that none tells how somebody voted. Of "
-        f"{papers(of.kept)} ({cost} of all) the page does not know the second preference exactly; no total "
-        f"can be out by more than that, and the page allows for it."
+        f"{papers(of.kept)} ({cost} of all) the page does not know the second preference exactly. As counted "
+        f"no total can be out by more, and the page allows for every way they may have been marked."
     )
 
 
