@@ -11,6 +11,7 @@ import ast
 import pkgutil
 import tempfile
 from collections.abc import Iterator
+from math import isinf
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from click.testing import CliRunner
 
 import hustings
 from _criteria_page import criteria_page
-from _schema_page import answer_page, comparison_page, record_page
+from _schema_page import answer_page, comparison_page, record_page, simulation_page
 from _text import escaped, fenced, listed, required
 from hustings import desk, paper, rule_words, shelf
 from hustings.cli import cli
@@ -57,6 +58,8 @@ def pages() -> dict[str, str]:
         "comparison.md": comparison_page(),
         "answer.md": answer_page(),
         "questions.md": questions_page(),
+        "cultures.md": cultures_page(),
+        "simulation.md": simulation_page(),
         "codes.md": codes_page(),
         "errors.md": errors_page(),
     } | python_pages()
@@ -202,6 +205,31 @@ def questions_page() -> str:
         if drawn:
             parts.append("Pictures:\n")
             parts += [f"- `{one.key}`: {escaped(required(one.about, one.key))}" for one in drawn]
+            parts.append("")
+    return "\n".join(parts)
+
+
+def cultures_page() -> str:
+    """Every culture: what it draws, from which source, with which settings."""
+    parts = [
+        "# Cultures\n",
+        "A culture draws voters' preferences. `hustings simulate KEY` draws elections from one and counts\n"
+        "them; `hs.simulate(KEY, ...)` gives the [simulation](simulation.md) in Python.\n",
+    ]
+    for key, one in sorted(shelf.cultures().items()):
+        parts += [
+            f"## {key}\n",
+            f"**{escaped(one.title)}.** {escaped(required(one.about, key))}\n",
+            f"Source: {escaped(required(one.source, key))}.\n",
+        ]
+        if one.settings:
+            parts += ["| Setting | If not given | From | To | Meaning |", "|---|---|---|---|---|"]
+            parts += [
+                f"| `{held.name}` | {held.default if not held.many else ''} | {held.least:g} "
+                f"| {'' if isinf(held.most) else f'{held.most:g}'} "
+                f"| {escaped(required(held.words, f'{key}: {held.name}'))} |"
+                for held in one.settings
+            ]
             parts.append("")
     return "\n".join(parts)
 

@@ -1,4 +1,4 @@
-"""The fields of records, comparisons and answers, from their published JSON Schemas."""
+"""The fields of records, comparisons, answers and simulations, from their published JSON Schemas."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ def comparison_page() -> str:
 def answer_page() -> str:
     """Every member of an answer and of the nouns inside it."""
     return _page("answer", "`hustings ask QUESTION FILE --json` prints it")
+
+
+def simulation_page() -> str:
+    """Every member of a simulation and of the nouns inside it."""
+    return _page("simulation", "`hustings simulate CULTURE --json` prints it")
 
 
 def _page(what: str, printed: str) -> str:

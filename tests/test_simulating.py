@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from fractions import Fraction
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import array_api_strict
+import jsonschema
 import numpy as np
 import pytest
+from tools import record_schema
 
 from hustings import counting, desk, elections, shelf
 from hustings.errors import UsageError
@@ -360,3 +363,17 @@ def test_tables_are_those_of_papers() -> None:
 def test_outcomes_name_the_winner_or_a_lot() -> None:
     found = by_supplementary_vote(np.array([[[0, 3, 0], [2, 0, 0]], [[0, 2, 0], [2, 0, 0]]]))
     assert found.winner.tolist() == [0, -1] and found.elected.tolist() == [[True, False], [False, False]]
+
+
+# -- the published schema ---------------------------------------------------------------------------------
+
+
+def test_simulations_meet_the_published_schema() -> None:
+    """It is made from the nouns, and holds for a simulation with everything in it and for a bare one."""
+    schema = json.loads(files("hustings").joinpath("schema/simulation-1.schema.json").read_text("utf-8"))
+    assert json.loads(record_schema.text(record_schema.simulation())) == schema
+    for found in (
+        small("spatial", habits="english", spoilers=True),
+        small("impartial", rule="scottish-stv", seats=2, elections=5),
+    ):
+        jsonschema.Draft202012Validator(schema).validate(json.loads(to_json(found)))

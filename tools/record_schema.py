@@ -28,6 +28,8 @@ from hustings.contest import Contest
 from hustings.counting import Stage
 from hustings.plain_data import NOT_KEPT
 from hustings.record import SCHEMA, Closeness, Deposit, Record
+from hustings.simulation import SCHEMA as SIMULATION
+from hustings.simulation import Simulation
 
 FOLDER = Path(__file__).parent.parent / "src/hustings/schema"
 Shape = dict[str, Any]
@@ -237,6 +239,11 @@ def answer() -> Shape:
     return headed(Answer, ANSWER, "A hustings answer")
 
 
+def simulation() -> Shape:
+    """The schema of a simulation."""
+    return headed(Simulation, SIMULATION, "A hustings simulation")
+
+
 def headed(kind: type, name: str, title: str) -> Shape:
     """The schema of a noun that is a file of its own."""
     defs: dict[str, Shape] = {}
@@ -256,3 +263,4 @@ if __name__ == "__main__":
     FOLDER.joinpath("record-1.schema.json").write_text(text(), "utf-8")
     FOLDER.joinpath("comparison-1.schema.json").write_text(text(comparison()), "utf-8")
     FOLDER.joinpath("answer-1.schema.json").write_text(text(answer()), "utf-8")
+    FOLDER.joinpath("simulation-1.schema.json").write_text(text(simulation()), "utf-8")
