@@ -99,21 +99,24 @@ def _altered_lack(pair: Pair, cut: Cut, at: int, difference: int) -> int:
     )
 
 
-def _range(pair: Pair, kind: Kind) -> tuple[int, int]:
+def _range(pair: Pair, kind: Kind, above: int) -> tuple[int, int]:
     """The first and last cut to look at; -1 alone where nobody else stands."""
     papers, others = pair.papers, pair.others
     if not others:
         return -1, -1
-    low = max(0, *(papers.first[x] - papers.may_first[x] for x in others))
+    low = max(0, above, *(papers.first[x] - papers.may_first[x] for x in others))
     if kind == "altered":
         return low, (papers.valid - pair.ahead) // 2 - 1
     return low, min(papers.first[pair.c], papers.first[pair.d]) - 1
 
 
-def altered(pair: Pair) -> Plan | None:
-    """The fewest papers altered; None where those that may be altered are too few."""
+def altered(pair: Pair, above: int = 0) -> Plan | None:
+    """The fewest papers altered; None where those that may be altered are too few.
+
+    With `above` only cuts from there on are looked at.
+    """
     others, difference = pair.others, pair.difference
-    low, high = _range(pair, "altered")
+    low, high = _range(pair, "altered", above)
     interval = allowed(lambda at: _altered_lack(pair, _cut(pair, at, others), at, difference), low, high)
     if interval is None:
         return None
@@ -122,12 +125,12 @@ def altered(pair: Pair) -> Plan | None:
     return Plan(papers=number, challenger=pair.c, how="two", remaining=(pair.c, pair.d), level=at)
 
 
-def struck(pair: Pair) -> Plan | None:
-    """The fewest papers struck out; None where no number of those that may be would do."""
+def struck(pair: Pair, above: int = 0) -> Plan | None:
+    """The fewest papers struck out, as `altered`; None where no number of those that may be would do."""
     others, difference = pair.others, pair.difference
     if not pair.papers.first[pair.c]:
         return None
-    interval = allowed(lambda at: _struck(pair, at, others, difference)[1], *_range(pair, "struck"))
+    interval = allowed(lambda at: _struck(pair, at, others, difference)[1], *_range(pair, "struck", above))
     if interval is None:
         return None
     at = least(lambda at: _struck(pair, at, others, difference)[0], *interval)

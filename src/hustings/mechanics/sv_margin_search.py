@@ -8,7 +8,7 @@ of sets goes beyond the budget, and then it says down to what it is proved.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hustings.mechanics import sv_margin_moves, sv_margin_pairs
@@ -48,15 +48,53 @@ def find(papers: Held, challenger: int, kind: Kind, *, ahead: int, ties: bool, b
     for bound, d in _opponents(papers, challenger, kind, ahead):
         if best is not None and bound >= best.papers:
             break
-        pair = Pair(papers, challenger, d, ahead)
-        plan = {"altered": sv_margin_pairs.altered, "struck": sv_margin_pairs.struck}.get(
-            kind, sv_margin_pairs.added
-        )(pair)
+        plan = solved(Pair(papers, challenger, d, ahead), kind)
         if plan is not None and (best is None or plan.papers < best.papers):
             best = plan
     if not ties or len(papers.first) < 3:
-        return _exactly(best)
-    return _level(papers, challenger, kind, ahead, best, budget)
+        return Found(plan=best, proved=None if best is None else best.papers)
+    below = None if best is None else best.papers
+    level = find_level(papers, challenger, kind, ahead, below, budget)
+    return level if level.plan is not None else Found(plan=best, proved=level.proved)
+
+
+def find_level(
+    papers: Held,
+    c: int,
+    kind: Kind,
+    ahead: int,
+    below: int | None,
+    budget: int = BUDGET,
+    told: Callable[[tuple[int, ...]], int] = lambda remaining: 0,
+) -> Found:
+    """The same with three or more who remain, if that takes fewer papers than `below` (None: any number).
+
+    Where it does not, there is no plan, and what is proved is `below`, or less where the budget ran out.
+    `told` says how many papers it takes at least if these remain, where more is known than the table.
+    """
+    best: Plan | None = None
+    spent = 0
+    for bound, rivals, leader in _sets(papers, c, kind, 5 * budget):
+        if below is not None and bound >= below:
+            break
+        if spent >= budget or not rivals or len(rivals) > 16:
+            return Found(plan=best, proved=bound)
+        spent += max(1, 2 ** len(rivals) // 16)
+        group = Level(papers, c, rivals, leader, ahead, kind)
+        plan = least_added(group) if kind == "added" else least_level(group)
+        if plan is None:
+            continue
+        number = max(plan.papers, told((c, *rivals)))
+        if below is None or number < below:
+            best, below = plan, number
+    return Found(plan=best, proved=below)
+
+
+def solved(pair: Pair, kind: Kind) -> Plan | None:
+    """The fewest papers for a pair."""
+    if kind == "added":
+        return sv_margin_pairs.added(pair)
+    return sv_margin_pairs.altered(pair) if kind == "altered" else sv_margin_pairs.struck(pair)
 
 
 def moves(papers: Held, plan: Plan, kind: Kind, ahead: int) -> list[Move]:
@@ -70,47 +108,66 @@ def moves(papers: Held, plan: Plan, kind: Kind, ahead: int) -> list[Move]:
 
 def _opponents(papers: Held, c: int, kind: Kind, ahead: int) -> list[tuple[int, int]]:
     """Opponents, each with papers that are needed at least, fewest first."""
-    first = papers.first
-    halves = 2 if kind == "altered" else 1
     bounds = []
     for d in papers.people():
         if d == c:
             continue
-        highest = max((first[x] for x in papers.people() if x not in (c, d)), default=-1)
-        short = max(ahead - Pair(papers, c, d, ahead).difference, highest + 1 - min(first[c], first[d]))
-        bounds.append((max(0, -(-short // halves)), d))
+        pair = Pair(papers, c, d, ahead)
+        short = ahead - pair.difference
+        if kind == "altered":
+            outside = [papers.first[x] + 1 for x in pair.others]
+            up = [papers.first[c], papers.first[d]]
+            bounds.append((max(0, -(-short // 2), _altered_cost(outside, up, papers.valid)), d))
+            continue
+        highest = max((papers.first[x] for x in pair.others), default=-1)
+        lower = min(papers.first[c], papers.first[d])
+        cut = highest + 1 - lower
+        if kind == "struck":
+            cut = sum(max(0, papers.first[x] + 1 - lower) for x in pair.others)
+        bounds.append((max(0, short, cut), d))
     return sorted(bounds)
 
 
-def _level(papers: Held, c: int, kind: Kind, ahead: int, best: Plan | None, budget: int) -> Found:
-    """The same with every set that could be level at the cut for fewer papers than the best so far."""
-    spent = 0
-    for bound, rivals, leader in _sets(papers, c, kind):
-        if best is not None and bound >= best.papers:
-            break
-        if spent >= budget or len(rivals) > 16:
-            return Found(plan=best, proved=bound)
-        spent += max(1, 2 ** len(rivals) // 16)
-        group = Level(papers, c, rivals, leader, ahead, kind)
-        plan = least_added(group) if kind == "added" else least_level(group)
-        if plan is not None and (best is None or plan.papers < best.papers):
-            best = plan
-    return _exactly(best)
+def _altered_cost(down: list[int], up: list[int], most: int) -> int:
+    """The least over levels from 1 to `most` of what must go above it, or come below it, whichever is more.
+
+    What must go falls with the level and what must come grows, both in straight pieces: the piece where they
+    meet is found among the corners, and the place in it by division.
+    """
+
+    def goes(v: int) -> int:
+        return sum(one - v for one in down if one > v)
+
+    def comes(v: int) -> int:
+        return sum(v - one for one in up if one < v)
+
+    corners = sorted({1, most, *(one for one in (*down, *up) if 1 < one < most)})
+    low, high = 0, len(corners) - 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if goes(corners[middle]) <= comes(corners[middle]) else (middle + 1, high)
+    at = corners[low]
+    if not low:
+        return max(goes(at), comes(at))
+    before = corners[low - 1]
+    over = goes(before) - comes(before)
+    slope = over - goes(at) + comes(at)
+    meet = before + (over * (at - before)) // slope
+    return min(max(goes(v), comes(v)) for v in (min(at, meet), min(at, meet + 1)))
 
 
-def _exactly(plan: Plan | None) -> Found:
-    return Found(plan=plan, proved=None if plan is None else plan.papers)
-
-
-def _sets(papers: Held, c: int, kind: Kind) -> Iterator[tuple[int, tuple[int, ...], int | None]]:
+def _sets(papers: Held, c: int, kind: Kind, steps: int) -> Iterator[tuple[int, tuple[int, ...], int | None]]:
     """Sets of at least two rivals, and who of them may lead (None: the challenger), by least papers needed.
 
     Everybody else is put into the set or out of it one after another, best first; what the part that is
-    settled costs is a lower bound for all that follow from it.
+    settled costs is a lower bound for all that follow from it. After so many steps the last thing told is
+    that bound, and nobody.
     """
     order = sorted((at for at in papers.people() if at != c), key=lambda at: (-papers.first[at], at))
     heap: list[tuple[int, int, tuple[int, ...], int]] = [(0, 0, (), c)]
-    while heap:
+    for _ in range(steps + 1):
+        if not heap:
+            return
         bound, depth, inside, leader = heapq.heappop(heap)
         if -depth == len(order):
             if len(inside) > 1:
@@ -124,6 +181,8 @@ def _sets(papers: Held, c: int, kind: Kind) -> Iterator[tuple[int, tuple[int, ..
             cost = _levelling(papers, c, kind, settled, now, who)
             if cost is not None:
                 heapq.heappush(heap, (max(bound, cost), depth - 1, now, who))
+    if heap:
+        yield heap[0][0], (), None
 
 
 def _levelling(
@@ -146,16 +205,5 @@ def _levelling(
     if kind == "added":
         level = max([1, *fixed, *(one + 1 for one in outside)])
         return None if level > most else sum(max(0, level - one) for one in (*fixed, first[leader]))
-
-    def down(v: int) -> int:
-        return sum(one - v for one in fixed if one > v) + sum(one + 1 - v for one in outside if one >= v)
-
-    def up(v: int) -> int:
-        return sum(v - one for one in (*fixed, first[leader]) if one < v)
-
-    # What must go falls with the level and what must come grows: the least is where they meet.
-    low, high = 1, max(1, min(most, max(first) + 1))
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if down(middle) <= up(middle) else (middle + 1, high)
-    return min(max(down(v), up(v)) for v in (low, max(1, low - 1)))
+    down = [*fixed, *(one + 1 for one in outside)]
+    return _altered_cost(down, [*fixed, first[leader]], max(1, min(most, max(first) + 1)))
