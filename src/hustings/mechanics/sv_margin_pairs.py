@@ -198,9 +198,10 @@ def _taken_out(pair: Pair, plan: Plan, kind: Kind) -> list[tuple[Cell, int]]:
     left = Held(papers.table, tuple(map(tuple, may)))
     spare = max(0, min(papers.first[pair.d] - plan.level - 1, papers.may_first[pair.d]))
     more = plan.papers - sum(gone.values())
+    mine = sorted(cells_of(left, pair.d), key=lambda one: -left.may[one[0]][one[1]])
+    out += taken(left, mine, own := min(more, spare))  # the largest piles first: few kinds of papers
     best = [(x, pair.d) for x in others]
-    out += taken(left, best, part := min(more, sum(left.may[x][pair.d] for x in others)))
-    out += taken(left, cells_of(left, pair.d), own := min(more - part, spare))
+    out += taken(left, best, part := min(more - own, sum(left.may[x][pair.d] for x in others)))
     plain = [one for x in others for one in cells_of(left, x) if one[1] not in (pair.c, pair.d)]
     rest = [(x, pair.c) for x in others]
     return out + taken(left, [*plain, *rest, *cells_of(left, pair.c)], more - part - own)

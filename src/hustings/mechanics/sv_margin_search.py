@@ -65,7 +65,7 @@ def find_level(
     ahead: int,
     below: int | None,
     budget: int = BUDGET,
-    told: Callable[[tuple[int, ...]], int] = lambda remaining: 0,
+    told: Callable[[tuple[int, ...]], int] | None = None,
 ) -> Found:
     """The same with three or more who remain, if that takes fewer papers than `below` (None: any number).
 
@@ -74,7 +74,9 @@ def find_level(
     """
     best: Plan | None = None
     spent = 0
-    for bound, rivals, leader in _sets(papers, c, kind, 5 * budget):
+    # More is known than the table: then a set that the table makes idle may not be.
+    idle = told is None
+    for bound, rivals, leader in _sets(papers, c, kind, 5 * budget, idle):
         if below is not None and bound >= below:
             break
         if spent >= budget or not rivals or len(rivals) > 16:
@@ -84,7 +86,7 @@ def find_level(
         plan = least_added(group) if kind == "added" else least_level(group)
         if plan is None:
             continue
-        number = max(plan.papers, told((c, *rivals)))
+        number = plan.papers if told is None else max(plan.papers, told((c, *rivals)))
         if below is None or number < below:
             best, below = plan, number
     return Found(plan=best, proved=below)
@@ -156,12 +158,14 @@ def _altered_cost(down: list[int], up: list[int], most: int) -> int:
     return min(max(goes(v), comes(v)) for v in (min(at, meet), min(at, meet + 1)))
 
 
-def _sets(papers: Held, c: int, kind: Kind, steps: int) -> Iterator[tuple[int, tuple[int, ...], int | None]]:
+def _sets(
+    papers: Held, c: int, kind: Kind, steps: int, idle: bool
+) -> Iterator[tuple[int, tuple[int, ...], int | None]]:
     """Sets of at least two rivals, and who of them may lead (None: the challenger), by least papers needed.
 
     Everybody else is put into the set or out of it one after another, best first; what the part that is
     settled costs is a lower bound for all that follow from it. After so many steps the last thing told is
-    that bound, and nobody.
+    that bound, and nobody. With `idle`, sets are left out that need as many papers as a smaller one.
     """
     order = sorted((at for at in papers.people() if at != c), key=lambda at: (-papers.first[at], at))
     heap: list[tuple[int, int, tuple[int, ...], int]] = [(0, 0, (), c)]
@@ -178,7 +182,7 @@ def _sets(papers: Held, c: int, kind: Kind, steps: int) -> Iterator[tuple[int, t
         for now, who in ((inside, leader), ((*inside, one), leader), ((*inside, one), one)):
             if who != leader and leader != c:
                 continue
-            cost = _levelling(papers, c, kind, settled, now, who)
+            cost = _levelling(papers, c, kind, settled, now, who, idle)
             if cost is not None:
                 heapq.heappush(heap, (max(bound, cost), depth - 1, now, who))
     if heap:
@@ -186,12 +190,19 @@ def _sets(papers: Held, c: int, kind: Kind, steps: int) -> Iterator[tuple[int, t
 
 
 def _levelling(
-    papers: Held, c: int, kind: Kind, settled: list[int], inside: tuple[int, ...], leader: int
+    papers: Held,
+    c: int,
+    kind: Kind,
+    settled: list[int],
+    inside: tuple[int, ...],
+    leader: int,
+    idle: bool,
 ) -> int | None:
     """Papers that it takes at least to bring these level and keep those others of `settled` below.
 
-    None where it cannot be, or where a smaller set does it for as many. Until somebody else leads, it is not
-    known whether the challenger must come down: only that it must not be below.
+    None where it cannot be, or where a smaller set does it for as many and it is `idle` to look. Until
+    somebody else leads, it is not known whether the challenger must come down: only that it must not be
+    below.
     """
     first = papers.first
     fixed = [first[one] for one in inside if one != leader] + ([first[c]] if leader != c else [])
@@ -201,7 +212,8 @@ def _levelling(
         if level < 1:
             return None
         return sum(one - level for one in fixed) + sum(max(0, one + 1 - level) for one in outside)
-    most = min((papers.ceiling(one, c) for one in inside if one != leader), default=papers.valid)
+    raised = [papers.ceiling(one, c) for one in inside if idle and one != leader]
+    most = min(raised, default=papers.valid)
     if kind == "added":
         level = max([1, *fixed, *(one + 1 for one in outside)])
         return None if level > most else sum(max(0, level - one) for one in (*fixed, first[leader]))

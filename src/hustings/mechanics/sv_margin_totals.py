@@ -71,7 +71,7 @@ def bounds(known: Known, challenger: int, kind: Kind, *, ahead: int, ties: bool)
     return _between(least, plans)
 
 
-SETS = 50
+SETS = 8
 """So many sets that could be level are looked at; beyond, what it takes to bring them level is the bound."""
 
 

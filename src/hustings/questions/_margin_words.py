@@ -1,0 +1,97 @@
+"""What every answer about a margin has in common: its witnesses, its words, and who may be asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hustings.answer import Witness
+from hustings.errors import InputError, UsageError
+from hustings.mechanics.figures import clean, number
+from hustings.mechanics.figures import papers as papers_words
+from hustings.mechanics.sv_margin import Kind
+from hustings.mechanics.witness import Move, changed, changes_of, outcome_of, proved
+from hustings.profile import Profile
+from hustings.question import Case
+
+DONE: dict[Kind, str] = {"altered": "altered", "added": "added", "struck": "struck out"}
+"""What is done to papers, in words."""
+
+STAYS_VALID = "A paper that is altered stays valid, so turnout is the same; it may come to say anything."
+
+
+def one_elected(case: Case) -> int:
+    """The position of the one who is elected; UsageError while nobody is, whatever is awaited."""
+    awaited = case.counted.awaiting
+    if awaited is not None or len(case.counted.elected) != 1:
+        raise UsageError(
+            "nobody is elected yet, so nothing could change who is",
+            found=awaited.words if awaited else f"{len(case.counted.elected)} elected",
+            expected="a count with a result",
+            hint="record the lot in decisions.toml"
+            if awaited and awaited.what == "lot"
+            else "hustings ask reach says what is settled so far",
+        )
+    return case.papers.candidates.index(case.counted.elected[0])
+
+
+def challengers(case: Case, candidate: str | None) -> list[int]:
+    """The positions of those who could be elected instead, most first preferences first; or of the one named.
+
+    Raises InputError where the one named is elected, UsageError where nobody else stands.
+    """
+    winner = one_elected(case)
+    first = case.known.first
+    if candidate is not None:
+        at = case.papers.candidates.index(candidate)
+        if at == winner:
+            raise InputError(
+                "this candidate is elected already",
+                found=clean(case.label(at)),
+                expected="somebody who is not elected",
+                hint="leave the candidate out to be told about everybody else",
+            )
+        return [at]
+    others = [at for at in range(len(first)) if at != winner]
+    if not others:
+        raise UsageError("nobody else stands", found="1 candidate", expected="2 or more candidates")
+    return sorted(others, key=lambda at: (-first[at], at))
+
+
+def name(case: Case, at: int) -> str:
+    """A candidate's name, safe to print."""
+    return clean(case.label(at))
+
+
+def shown(
+    case: Case, base: Profile | None, moves: Sequence[Move], challenger: int, kind: Kind, *, sure: bool
+) -> Witness:
+    """A witness that the challenger is elected, or may be by lot unless `sure`; it was counted again.
+
+    `base` are papers that make the totals, where the file holds no papers.
+    """
+    papers = case.papers if base is None else base
+    assert isinstance(papers, Profile)
+    changes = changes_of(papers, moves)
+    level = () if sure else outcome_of(case.rule, changed(papers, changes), case.contest).level
+    who = case.papers.candidates[challenger]
+    total = sum(one.papers for one in changes)
+    whose = "" if base is None else ", of papers that make the published totals"
+    found = Witness(
+        words=f"{papers_words(total)} {DONE[kind]}{whose}",
+        changes=changes,
+        elected=(who,),
+        level=level,
+        base=base,
+    )
+    return proved(found, case.rule, papers, case.contest)
+
+
+def between(least: int | None, most: int | None) -> str:
+    """A margin in words: exact, between two numbers, or with one end open."""
+    if least is None:
+        return "no number of papers"
+    if least == most:
+        return papers_words(least)
+    if most is None:
+        return f"{number(least)} papers or more, if any number"
+    return f"{number(least)} to {number(most)} papers"
