@@ -76,7 +76,7 @@ def find_level(
     spent = 0
     # More is known than the table: then a set that the table makes idle may not be.
     idle = told is None
-    for bound, rivals, leader in _sets(papers, c, kind, 5 * budget, idle):
+    for bound, rivals, leader in _sets(papers, c, kind, 5 * budget + 500, idle):
         if below is not None and bound >= below:
             break
         if spent >= budget or not rivals or len(rivals) > 16:
