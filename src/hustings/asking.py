@@ -129,7 +129,7 @@ def _one(option: Option, value: Any, contest: Contest, where: str) -> Any:
     if option.takes == "polls":
         return value if not isinstance(value, (str, Path)) else _reader("_polls.read")(value)
     if option.takes == "file" and option.read and isinstance(value, (str, Path)):
-        return _reader(option.read)(value)
+        return _reader(option.read)(value, contest) if option.of_people else _reader(option.read)(value)
     return value
 
 
@@ -181,12 +181,10 @@ def _number(value: object, where: str) -> int:
     return int(text)
 
 
-def _reader(name: str) -> Callable[[str | Path], Any]:
+def _reader(name: str) -> Callable[..., Any]:
     """The reader of a file that goes with a question, by its name in `hustings.formats`."""
     module, _, function = name.partition(".")
-    found: Callable[[str | Path], Any] = getattr(
-        importlib.import_module(f"hustings.formats.{module}"), function
-    )
+    found: Callable[..., Any] = getattr(importlib.import_module(f"hustings.formats.{module}"), function)
     return found
 
 

@@ -26,7 +26,8 @@ class Option:
 
     `default` is what arrives where it is not given; with `needed` it must be. Names are plain words with
     underscores; on the command line they have hyphens. `read` turns the path of a file into a noun; it is a
-    name in `hustings.formats`, "_tainted.read", since questions open no files.
+    name in `hustings.formats`, "_tainted.read", since questions open no files. With `of_people` it is given
+    the contest too, and finds the candidates that the file names.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Option:
     needed: bool = False
     choices: tuple[str, ...] = ()
     read: str = ""
+    of_people: bool = False
 
 
 def _no_other(key: str) -> Rule:

@@ -16,6 +16,7 @@ COMMANDS = {
     "plot": "Draw the answer to a question as SVG or PNG.",
     "explore": "Write a page on which anybody can try what would change the result.",
     "simulate": "Draw elections from a culture and say how often each candidate wins, and how.",
+    "audit": "Plan an audit of a result by hand, and check what it found.",
     "check": "Check files without a result: what was read, and whether the figures agree.",
     "verify": "Count a record again from its papers and compare.",
     "diff": "Say what differs between two records, or two versions of a statement.",

@@ -1,7 +1,7 @@
 """What an audit tests: claims of one candidate's lead over another that together prove who is elected.
 
-Source: Stark, Sets of half-average nulls generate risk-limiting audits (2020), for assertions and what a paper
-is worth to each; the sets for the supplementary vote are our own, proved in docs/explanation/audit.md.
+Source: Stark, Sets of half-average nulls generate risk-limiting audits (2020), for assertions and what a
+paper is worth to each; the sets for the supplementary vote are our own, proved in docs/explanation/audit.md.
 """
 
 from __future__ import annotations
@@ -101,9 +101,7 @@ def leads(known: Known) -> Leads:
 
 def plurality(candidates: Sequence[str], winner: str) -> tuple[Assertion, ...]:
     """That the winner has more votes than each other candidate."""
-    return tuple(
-        Assertion(kind="first", over=winner, under=one) for one in candidates if one != winner
-    )
+    return tuple(Assertion(kind="first", over=winner, under=one) for one in candidates if one != winner)
 
 
 def classic(candidates: Sequence[str], winner: str, other: str) -> tuple[Assertion, ...]:
@@ -130,7 +128,7 @@ def runoff(winner: str, other: str) -> Assertion:
 
 
 def economy(candidates: Sequence[str], winner: str, lead: Leads) -> tuple[Assertion, ...]:
-    """The set with the greatest smallest lead of those that prove the winner unless there is a tie at the cut.
+    """The set with the greatest smallest lead that proves the winner unless there is a tie at the cut.
 
     The winner leads all but at most one on first preferences, and so remains. Whoever else may remain is
     beaten where only these two do, or cannot remain because the winner and a third one are ahead on first
@@ -145,7 +143,7 @@ def economy(candidates: Sequence[str], winner: str, lead: Leads) -> tuple[Assert
 
     def shut_out(rival: str) -> tuple[Assertion, ...]:
         """How a rival is kept from winning, by the assertion or two with the greatest smallest lead."""
-        ways = [(runoff(winner, rival),)]
+        ways: list[tuple[Assertion, ...]] = [(runoff(winner, rival),)]
         ways += [
             (first[rival], Assertion(kind="first", over=third, under=rival))
             for third in rivals

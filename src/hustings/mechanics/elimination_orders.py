@@ -1,15 +1,16 @@
 """Assertions that prove who is elected where candidates are excluded one after another.
 
 Source: Blom, Stuckey and Teague, Ballot-polling risk limiting audits for IRV elections (2018), and RAIRE:
-risk-limiting audits for IRV elections (arXiv:1903.08804): claims that one candidate is not excluded next among
-those who remain, or not before another whoever remains, and the search for those that contradict every order
-of exclusion in which somebody else is elected. What an assertion says of an order depends only on who remains
-and who of them is excluded next, so orders that agree in these are looked at once.
+risk-limiting audits for IRV elections (arXiv:1903.08804), of which introductions and descriptions were read:
+claims that one candidate is not excluded next among those who remain, or not before another whoever remains,
+and the search for those that contradict every order of exclusion in which somebody else is elected. What an
+assertion says of an order depends only on who remains and who of them is excluded next, so orders that agree
+in these are looked at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,7 @@ class Orders:
                     hint="count all papers again by hand instead of a sample",
                 )
             went = reached(self.ballots, left)
-            held = np.bincount(
-                went[went >= 0], weights=self.ballots.papers[went >= 0], minlength=self.number
-            )
+            held = np.bincount(went[went >= 0], weights=self.ballots.papers[went >= 0], minlength=self.number)
             self._tallies[left] = tuple(map(int, held))
         return self._tallies[left]
 
@@ -100,7 +99,7 @@ class Orders:
         return self._best[state]
 
     def worst(self, state: State, enough: int) -> int:
-        """The smallest lead that has to be shown to rule a state out, in the best way; `enough` is as good."""
+        """The smallest lead that must be shown to rule a state out, in the best way; `enough` is as good."""
         _, here = self.best(state)
         if here >= enough:
             return here
@@ -168,7 +167,7 @@ def _choose(orders: Orders, state: State, enough: int, chosen: dict[Assertion, C
         _choose(orders, before, enough, chosen)
 
 
-def worths(assertion: Assertion, votes: tuple[Vote, ...], ids: tuple[str, ...], by: Handling) -> list[int]:
+def worths(assertion: Assertion, votes: Sequence[Vote], ids: tuple[str, ...], by: Handling) -> list[int]:
     """What each of these rankings is worth to an assertion: 1 for it, -1 against it, else 0."""
     papers = Profile(
         candidates=ids,

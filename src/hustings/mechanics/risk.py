@@ -1,13 +1,14 @@
 """Risk of an audit: how many papers to check, and how likely a wrong result would have passed what was seen.
 
 Sources: Stark, ALPHA: audit that learns from previously hand-audited ballots (2023), equations of sections 2
-and 3 (also as coded and tested in github.com/pbstark/SHANGRLA); Stark, Sets of half-average nulls generate
-risk-limiting audits (2020); Stark, Super-simple simultaneous single-ballot risk-limiting audits (2010), for
-Kaplan-Markov and its inflator; Lindeman, Stark and Yates, BRAVO (2012), for the average number of papers read.
+and 3 (as described there and as tested in github.com/pbstark/SHANGRLA); Stark, Sets of half-average nulls
+generate risk-limiting audits (2020); Stark, Super-simple simultaneous single-ballot risk-limiting audits
+(2010), for Kaplan-Markov and its inflator; Lindeman, Stark and Yates, BRAVO (2012), for how many papers are
+read on average.
 
 Each paper or bundle drawn has a value of 0 or more, and what is claimed is true if and only if the values of
 all of them have a mean above one half. The hypothesis tested is that it has not. Whatever is drawn is not put
-back: `null` is then the mean of what is left, were the claim just wrong. Values are floats: these are chances.
+back: `null` is then the mean of what is left, were the claim just wrong. Values are floats, being chances.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     Floats = NDArray[np.float64]
+    Bools = NDArray[np.bool_]
 
 INFLATOR = 1.03905
 """Kaplan-Markov's usual inflator: larger ones cost papers, and forgive errors of two votes more readily."""
@@ -28,8 +30,11 @@ INFLATOR = 1.03905
 ERRORS = 0.001
 """For ALPHA in a comparison: papers whose record is wrong by two votes, at most so many of all."""
 
+TINY = 1e-12
+"""Sums of so many values may be wrong by this much of their number."""
+
 Estimate = Callable[["Floats", "Floats", "Floats"], "Floats"]
-"""What the mean is taken to be before a draw, from the sum drawn before, how many these were, and the null."""
+"""What the mean is taken to be before a draw, from the sum drawn before, how many they were, and the null."""
 
 
 def shrinking(mean: float, *, weight: float = 100, least: float | None = None) -> Estimate:
@@ -66,25 +71,28 @@ def few_errors(clean: float, upper: float) -> Estimate:
 
 
 def alpha(values: ArrayLike, *, population: int, upper: float, estimate: Estimate) -> Floats:
-    """The measured risk after each draw, by ALPHA. An audit may stop when it has once been low enough.
+    """The measured risk after each draw, by ALPHA: above 1 where what was seen speaks against the claim.
+
+    An audit may stop once the risk has been at its limit or below, whatever would have been seen later.
 
     `values` are in the order drawn, along the last axis (further axes are audits of their own), from 0 to
     `upper`; `population` is how many could be drawn, each once.
 
     >>> alpha([1, 1, 0, 1], population=100, upper=1, estimate=shrinking(0.8)).round(3).tolist()
-    [0.625, 0.386, 1.0, 0.624]
+    [0.625, 0.386, 1.007, 0.624]
     """
     import numpy as np
 
     x, before, drawn, null = _drawn(values, population)
+    left = population / 2 - before - x
     mean = np.minimum(estimate(before, drawn, null), upper * (1 - np.finfo(float).eps))
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = (x * mean / null + (upper - x) * (upper - mean) / (upper - null)) / upper
-    return _risk(factor, null, upper)
+    return _risk(factor, null > upper, left < -TINY * population)
 
 
 def kaplan_markov(values: ArrayLike, *, population: int, forgiving: float) -> Floats:
-    """The measured risk after each draw, by Kaplan and Markov.
+    """The measured risk after each draw, by Kaplan and Markov; to be read as that of `alpha`.
 
     `forgiving` is added to every value, so that one that is 0 does not end all hope (`forgiveness`). The null
     is that of what is left, which makes stopping after any draw safe also where nothing is put back.
@@ -94,10 +102,11 @@ def kaplan_markov(values: ArrayLike, *, population: int, forgiving: float) -> Fl
     """
     import numpy as np
 
-    x, _, _, null = _drawn(values, population)
+    x, before, _, null = _drawn(values, population)
+    left = population / 2 - before - x
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = (x + forgiving) / (null + forgiving)
-    return _risk(factor, null, math.inf)
+    return _risk(factor, np.zeros_like(x, np.bool_), left < -TINY * population)
 
 
 def forgiveness(margin: float, inflator: float = INFLATOR) -> float:
@@ -106,6 +115,14 @@ def forgiveness(margin: float, inflator: float = INFLATOR) -> float:
     `margin` is the diluted margin: votes of lead for each paper that may be drawn.
     """
     return (inflator - 1) / (2 - margin)
+
+
+def poll_forgiveness(winner: float, loser: float) -> float:
+    """What `kaplan_markov` adds to each value of papers read without records, so that it is BRAVO's wager.
+
+    `winner` and `loser` are the shares of all papers reported for the one and for the other.
+    """
+    return (winner + loser) / (2 * (winner - loser)) - 0.5
 
 
 def _drawn(values: ArrayLike, population: int) -> tuple[Floats, Floats, Floats, Floats]:
@@ -118,17 +135,18 @@ def _drawn(values: ArrayLike, population: int) -> tuple[Floats, Floats, Floats, 
     return x, before, drawn, (population / 2 - before) / (population - drawn)
 
 
-def _risk(factor: Floats, null: Floats, upper: float) -> Floats:
-    """One over the wealth of who wagers against the null, at most 1; 0 where the null has become impossible."""
+def _risk(factor: Floats, lost: Bools, settled: Bools) -> Floats:
+    """One over the wealth of who wagers against the null: all is `lost` where it must be true, and it is
+    `settled` once what was drawn exceeds it, whatever is left."""
     import numpy as np
 
-    factor = np.where(null > upper, 0.0, factor)
     with np.errstate(invalid="ignore", over="ignore"):
-        wealth = np.cumprod(factor, axis=-1)
-    settled = np.logical_or.accumulate(null < -1e-9, axis=-1)
-    wealth = np.where(settled, math.inf, np.nan_to_num(wealth, nan=0.0, posinf=math.inf))
-    with np.errstate(divide="ignore"):
-        risk: Floats = np.minimum(1.0, 1 / wealth)
+        wealth = np.cumprod(np.where(lost, 0.0, factor), axis=-1)
+    wealth = np.where(
+        np.logical_or.accumulate(settled, axis=-1), math.inf, np.nan_to_num(wealth, nan=0.0, posinf=math.inf)
+    )
+    with np.errstate(divide="ignore", over="ignore"):
+        risk: Floats = 1 / wealth
     return risk
 
 
