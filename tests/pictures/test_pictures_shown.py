@@ -22,6 +22,7 @@ DRAWN = (
     ("win-region", "ledger", "london-2021"),
     ("count-night", "reach", "london-2021"),
     ("count-night", "reach", "two-areas"),
+    ("first-triangle", "regions", "london-2021"),
     ("win-region", "ledger", "greater-manchester-2026"),
 )
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
@@ -111,3 +112,13 @@ def test_the_night_draws_what_is_in_what_is_left_and_who_is_out(tmp_path: Path) 
     second = desk.draw(desk.ask("reach", file, rule="sv"), "count-night")
     assert "550: highest so far" in second and "550 to 565, certain to be elected" in second
     assert "15 papers are still to be looked at" in second and second.count("#b3261e") == 1
+
+
+def test_the_triangle_has_its_dot_where_the_election_fell() -> None:
+    svg = desk.draw(answer("regions", "london-2021"), "first-triangle")
+    # 1,013,721, 893,051 and 197,976 (declaration): right by Bailey and half of Berry, up by Berry.
+    total, bailey, berry = 2_104_748, 893_051, 197_976
+    x, y = 40 + 480 * (bailey + berry / 2) / total, 448 - 480 * 0.866 * berry / total
+    assert f'cx="{x:.1f}" cy="{y:.1f}"' in svg
+    assert "114,216.5 first preferences have moved" in svg
+    assert svg.count("<polygon") == 9 + 2  # nine regions, and the ring with its rim

@@ -145,16 +145,16 @@ QUESTION = Question(
     source="our own derivation from LDEDCA 2009 Sch 5B para 5",
     ask=_ask,
     options=(
-        Option(name="candidate", takes="candidate", words="A candidate to be told about."),
+        Option(name="candidate", takes="candidate", words="a candidate to be told about"),
         Option(
             name="outstanding",
             takes="number",
-            words="How many papers are still to be counted, at most.",
+            words="how many papers are still to be counted, at most",
         ),
         Option(
             name="papers_by_area",
             takes="file",
-            words="A CSV with the columns area and papers: papers outstanding in each area.",
+            words="a CSV with the columns area and papers: papers outstanding in each area",
             read="_outstanding.read",
         ),
     ),

@@ -1,0 +1,174 @@
+"""The triangle of first preferences of three candidates: who is elected where, and how near that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from hustings.answer import Answer
+from hustings.mechanics.figures import listed, number, percent
+from hustings.pictures._fills import fill, fills, legend
+from hustings.pictures._picture import Picture, Width
+from hustings.pictures._svg import (
+    INK,
+    SOFT,
+    Point,
+    across,
+    broken,
+    dot,
+    drawing,
+    fitted,
+    label,
+    line,
+    lines,
+    name_of,
+    polygon,
+)
+
+KEY = "first-triangle"
+HIGH = Fraction(866, 1000)
+"""How high a triangle with sides of one is."""
+
+Shares = tuple[Fraction, Fraction, Fraction]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Frame:
+    """Where the triangle lies: its foot on the left, and the length of a side."""
+
+    left: int
+    foot: int
+    side: int
+
+    def at(self, shares: Shares) -> Point:
+        """A split as a point: the first has all at the left, the second at the right, the third on top."""
+        _, right, top = shares
+        return self.left + self.side * (right + top / 2), self.foot - self.side * HIGH * top
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Region:
+    elected: str
+    remaining: str
+    corners: tuple[Shares, ...]
+
+
+def _regions(answer: Answer) -> list[_Region]:
+    found: dict[object, tuple[str, str, list[Shares]]] = {}
+    for region, elected, remaining, *shares in answer.table("regions").rows:
+        one = found.setdefault(region, (str(elected or ""), str(remaining), []))
+        one[2].append(_shares(shares))
+    return [_Region(elected=who, remaining=left, corners=tuple(all_)) for who, left, all_ in found.values()]
+
+
+def _shares(cells: Sequence[object]) -> Shares:
+    one, two, three = (Fraction(cell) if isinstance(cell, (int, Fraction)) else Fraction(0) for cell in cells)
+    return one, two, three
+
+
+def _draw(answer: Answer, width: Width) -> Markup:
+    wide = width == "wide"
+    frame = _Frame(left=40, foot=448, side=480) if wide else _Frame(left=20, foot=290, side=300)
+    three = [str(id) for id in answer.table("split").column("candidate")]
+    found = _regions(answer)
+    elected = list(dict.fromkeys([*three, *(one.elected for one in found if one.elected)]))
+    parts = [fills(KEY, width, len(elected))]
+    for region in found:
+        which: int | str = elected.index(region.elected) if region.elected else "nobody"
+        corners = [frame.at(one) for one in region.corners]
+        parts.append(polygon(corners, fill=fill(KEY, width, which), thick=1.2))
+    ring = [frame.at(_shares(row)) for row in answer.table("ring").rows]
+    if len(ring) > 2:
+        parts.append(polygon(ring, fill="none", colour="#fff", thick=5))
+        parts.append(polygon(ring, fill="none", thick=2))
+    parts.append(dot(*frame.at(_shares(answer.table("split").column("share"))), 6))
+    parts += _corners(answer, three, frame, width)
+    keys, high = legend(KEY, width, 0, frame.foot + 44, _entries(answer, elected, found), room=across(width))
+    told = broken(_told(answer, three), 215 if wide else across(width), 14)
+    x, y = (505, 60) if wide else (0, frame.foot + 60 + high)
+    parts += [keys, lines(x, y, told, room=across(width), colour=SOFT)]
+    height = frame.foot + 50 + high + (0 if wide else 16 * len(told))
+    return drawing(KEY, width, height, title=PICTURE.title, desc=_desc(answer, three, found), parts=parts)
+
+
+def _corners(answer: Answer, three: Sequence[str], frame: _Frame, width: Width) -> list[Markup]:
+    """Who has all first preferences at each corner, and marks at each quarter of the sides."""
+    (x1, y1), (x2, _), (x3, y3) = (frame.at(one) for one in _CORNERS)
+    room = across(width) / 2 - 6
+    names = [fitted(name_of(answer, id), room) for id in three]
+    drawn = [
+        label(max(0, x1 - 20), y1 + 20, names[0]),
+        label(across(width) if width == "narrow" else x2 + 30, y1 + 20, names[1], anchor="end"),
+        label(x3, y3 - 10, names[2], anchor="middle"),
+    ]
+    for quarter in (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)):
+        rest = 1 - quarter
+        for shares, dx, dy in (
+            ((rest, quarter, Fraction(0)), 0, 6),
+            ((Fraction(0), rest, quarter), 5, -3),
+            ((quarter, Fraction(0), rest), -5, -3),
+        ):
+            x, y = frame.at(shares)
+            drawn.append(line(x, y, x + dx, y + dy, colour=INK))
+    return drawn
+
+
+_CORNERS: tuple[Shares, ...] = (
+    (Fraction(1), Fraction(0), Fraction(0)),
+    (Fraction(0), Fraction(1), Fraction(0)),
+    (Fraction(0), Fraction(0), Fraction(1)),
+)
+
+
+def _entries(answer: Answer, elected: Sequence[str], found: Sequence[_Region]) -> list[tuple[int | str, str]]:
+    made: list[tuple[int | str, str]] = [
+        (at, f"{name_of(answer, id)} is elected")
+        for at, id in enumerate(elected)
+        if any(one.elected == id for one in found)
+    ]
+    return [*made, ("nobody", "a lot decides")] if any(not one.elected for one in found) else made
+
+
+def _told(answer: Answer, three: Sequence[str]) -> str:
+    split = [
+        f"{name_of(answer, str(id))} {percent(share, 1)}"
+        for id, _, share in answer.table("split").rows
+        if isinstance(share, (int, Fraction))
+    ]
+    words = f"Dot: first preferences as counted, {listed(split)} of the three's. "
+    changes = answer.table("nearest").column("change")
+    most = max((Fraction(one) for one in changes if isinstance(one, (int, Fraction))), default=None)
+    if most is not None:
+        words += (
+            f"Ring: all splits at which at most {number(most)} first preferences have moved, the least that "
+            "reaches a border. "
+        )
+    return (
+        f"{words}Corners: all of the three's first preferences for one. Marks: each quarter of a side. "
+        "Lines: who remains, or is elected, changes."
+    )
+
+
+def _desc(answer: Answer, three: Sequence[str], found: Sequence[_Region]) -> str:
+    ends = {one.elected: f"{name_of(answer, one.elected)} is elected" for one in found if one.elected}
+    outcomes = dict.fromkeys(
+        f"where {one.remaining} remain, {ends.get(one.elected, 'a lot decides')}" for one in found
+    )
+    corners = listed([name_of(answer, id) for id in three])
+    return (
+        f"A triangle whose corners are all first preferences for {corners}. {_told(answer, three)} "
+        f"Regions: {'; '.join(outcomes)}. {answer.sentence}"
+    )
+
+
+PICTURE = Picture(
+    key=KEY,
+    title="Who is elected for which first preferences",
+    question="regions",
+    about="The triangle of first preferences of three candidates: straight regions of who is elected, a dot "
+    "where the election fell, and a ring as far as the nearest border.",
+    draw=_draw,
+)
