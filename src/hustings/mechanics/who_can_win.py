@@ -8,7 +8,7 @@ and by a search over those level at the cut where more do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hustings.mechanics.what_if import Group, Sheet
@@ -56,9 +56,9 @@ def outlook(sheet: Sheet) -> Outlook:
     totals = [papers.first[at] + seconds for at, seconds in zip(remaining, counted, strict=True)]
     possible, searched = [], True
     for at in papers.standing:
-        can, whole = _can_win(papers, at)
+        found, whole = _can_win(papers, at)
         searched = searched and whole
-        if can:
+        if found is not None or not whole:
             possible.append(at)
     return Outlook(
         first=papers.first,
@@ -72,6 +72,16 @@ def outlook(sheet: Sheet) -> Outlook:
         exact=not sheet.anyone and counted == atmost,
         searched=searched,
     )
+
+
+def way(sheet: Sheet, at: int) -> Mapping[int, int] | None:
+    """How many of `anyone` are first preferences of whom so that this one wins, by lot too.
+
+    The rest of these papers are not cast, and every second preference that may be this one's on the papers of
+    those eliminated is. None where it cannot win, or the search was cut short.
+    """
+    found, _ = _can_win(_Papers(sheet), at)
+    return found
 
 
 class _Papers:
@@ -130,29 +140,35 @@ def _group_most(group: Group, at: int, remaining: Sequence[int], out: Sequence[i
     return min(room, group.counted[at] + sum(group.counted[one] for one in out))
 
 
-def _can_win(papers: _Papers, at: int) -> tuple[bool, bool]:
-    """Whether this one can win, by lot too; and whether that was searched to the end."""
+Way = dict[int, int]
+"""First preferences given out of papers that may be for anyone."""
+
+
+def _can_win(papers: _Papers, at: int) -> tuple[Way | None, bool]:
+    """How this one can win, by lot too, if it can; and whether that was searched to the end."""
     first, others = papers.first, [one for one in papers.standing if one != at]
     others.sort(key=lambda one: (-first[one], one))
     if first[at] + papers.anyone + papers.named_at_most(at) < first[others[0]]:
-        return False, True  # the highest of the others remains with more, or more than that is needed
+        return None, True  # the highest of the others remains with more, or more than that is needed
     if len(others) > 1 and first[at] + papers.anyone < first[others[1]]:
-        return False, True  # never second highest
-    if any(_beats(papers, at, one) for one in others):
-        return True, True
+        return None, True  # never second highest
+    for one in others:
+        found = _beats(papers, at, one)
+        if found is not None:
+            return found, True
     return _Level(papers, at, others).search()
 
 
-def _beats(papers: _Papers, at: int, other: int) -> bool:
-    """Whether this one can be level with the other in the end, just these two remaining."""
+def _beats(papers: _Papers, at: int, other: int) -> Way | None:
+    """How this one can be level with the other in the end, just these two remaining."""
     first, two = papers.first, (at, other)
     cut = max((first[one] + 1 for one in papers.standing if one not in two), default=0)
     lent = max(0, cut - first[other])
     own = papers.anyone - lent
     if own < max(0, cut - first[at]):
-        return False
+        return None
     mine = first[at] + own + papers.most(at, two)
-    return mine >= first[other] + lent + papers.least(other, two)
+    return {other: lent, at: own} if mine >= first[other] + lent + papers.least(other, two) else None
 
 
 class _Level:
@@ -177,26 +193,25 @@ class _Level:
         grouped = sum(group.papers.get(one, 0) for group in papers.groups)
         return papers.known[one][ahead] + grouped - papers.known[one][self.at] - papers.may[one][self.at]
 
-    def search(self) -> tuple[bool, bool]:
+    def search(self) -> tuple[Way | None, bool]:
         found = self._from(0, [], 0)
-        return (True, True) if found else (self.nodes > NODES, self.nodes <= NODES)
+        return found, found is not None or self.nodes <= NODES
 
-    def _from(self, place: int, chosen: list[int], cut: int) -> bool:
-        """Whether some choice among the others from this place on, with those chosen, lets this one win."""
+    def _from(self, place: int, chosen: list[int], cut: int) -> Way | None:
+        """How some choice among the others from this place on, with those chosen, lets this one win."""
         first = self.papers.first
         self.nodes += 1
         if self.nodes > NODES:
-            return False
+            return None
         level = max(cut, first[chosen[1]]) if len(chosen) > 1 else cut
         given = sum(max(0, level - first[one]) for one in (*chosen[1:], self.at))
         if given > self.papers.anyone or self._too_far_behind(place, chosen, level):
-            return False
+            return None
         if place == len(self.others):
-            return len(chosen) > 1 and (self._ahead(chosen, cut) or self._behind(chosen, cut))
+            return (self._ahead(chosen, cut) or self._behind(chosen, cut)) if len(chosen) > 1 else None
         one = self.others[place]
-        if self._from(place + 1, [*chosen, one], cut):
-            return True
-        return self._from(place + 1, chosen, max(cut, first[one] + 1))
+        found = self._from(place + 1, [*chosen, one], cut)
+        return found if found is not None else self._from(place + 1, chosen, max(cut, first[one] + 1))
 
     def _too_far_behind(self, place: int, chosen: Sequence[int], level: int) -> bool:
         """Whether even the best choice among those left cannot bring this one level with the highest."""
@@ -207,18 +222,20 @@ class _Level:
         best = sum(gain[one] for one in chosen[1:]) + sum(max(0, gain[one]) for one in rest)
         return self.lead + best < 0
 
-    def _ahead(self, chosen: Sequence[int], cut: int) -> bool:
+    def _ahead(self, chosen: Sequence[int], cut: int) -> Way | None:
         """This one at the cut or ahead of it, the others level."""
         papers, first = self.papers, self.papers.first
         remain = (*chosen, self.at)
         level = max(cut, first[chosen[0]])
         own = papers.anyone - sum(level - first[one] for one in chosen)
         if own < 0 or first[self.at] + own < level:
-            return False
+            return None
         total = first[self.at] + own + papers.most(self.at, remain)
-        return all(total >= level + papers.least(one, remain) for one in chosen)
+        if any(total < level + papers.least(one, remain) for one in chosen):
+            return None
+        return {self.at: own} | {one: level - first[one] for one in chosen}
 
-    def _behind(self, chosen: Sequence[int], cut: int) -> bool:
+    def _behind(self, chosen: Sequence[int], cut: int) -> Way | None:
         """Another ahead of the cut, this one level with the rest of those who remain."""
         papers, first = self.papers, self.papers.first
         remain, level = (*chosen, self.at), (*chosen[1:], self.at)
@@ -234,5 +251,15 @@ class _Level:
             if seconds >= max(papers.least(one, remain) for one in chosen[1:]) and at + seconds >= first[
                 chosen[0]
             ] + papers.least(chosen[0], remain):
-                return True
-        return False
+                return self._lifted(level, at, remain, spare)
+        return None
+
+    def _lifted(self, level: Sequence[int], at: int, remain: Sequence[int], spare: int) -> Way:
+        """Those who are level given what they lack, and eliminated ones what they may have below the cut."""
+        first = self.papers.first
+        given = {one: at - first[one] for one in level}
+        for one in self.papers.standing:
+            if one not in remain:
+                given[one] = min(spare, at - 1 - first[one])
+                spare -= given[one]
+        return given
