@@ -16,6 +16,7 @@ from hustings.contest import Contest
 from hustings.counting import Rule
 from hustings.errors import InputError, UsageError
 from hustings.formats._names import Names, folded, nearest
+from hustings.profile import Profile
 from hustings.question import Case, Option, Question
 from hustings.returns import Reading
 
@@ -24,10 +25,12 @@ SHARE = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%?)")
 
 def case_of(reading: Reading, rule: Rule) -> Case:
     """What is asked about: the papers in the columns of the rule's ballot paper, counted by it."""
-    papers = counting.in_its_columns(rule, reading.papers)
+    read = reading.papers
+    papers = counting.in_its_columns(rule, read)
     reading = replace(reading, papers=papers)
     return Case(
         reading=reading,
+        rankings=read if papers is not read and isinstance(read, Profile) else None,
         rule=rule,
         counted=counting.count(rule, papers, reading.decisions.lots, reading.contest),
         rule_of=shelf.rule,

@@ -12,6 +12,7 @@ from hustings.contest import Contest
 from hustings.counting import Count, Rule
 from hustings.errors import UsageError
 from hustings.mechanics.known import LEVELS, Known, Level, known_of
+from hustings.profile import Profile
 from hustings.returns import AnyPapers, Reading
 
 Takes = Literal["candidate", "area", "share", "number", "text", "choice", "flag", "polls", "file"]
@@ -49,13 +50,15 @@ def _no_other(key: str) -> Rule:
 class Case:
     """What a question is asked about: a reading, the rule it is counted by, and what counting came to.
 
-    `rule_of` gives another rule by its key, for a question that compares.
+    `rule_of` gives another rule by its key, for a question that compares. `rankings` are the papers as read,
+    where they rank more than the columns of the rule's ballot paper hold.
     """
 
     reading: Reading
     rule: Rule
     counted: Count
     rule_of: Callable[[str], Rule] = _no_other
+    rankings: Profile | None = None
 
     @property
     def contest(self) -> Contest:

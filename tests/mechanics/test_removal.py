@@ -114,7 +114,7 @@ def random_table(dice: random.Random, number: int, papers: int) -> Table:
 def test_every_third_choice_tried() -> None:
     dice = random.Random(20)
     seen: Counter[int] = Counter()
-    for _ in range(4_000):
+    for _ in range(2_500):
         number = dice.choice((3, 3, 4))
         table = random_table(dice, number, dice.randint(1, 7 if number == 3 else 5))
         out = dice.sample(range(number), 2 if number == 4 and dice.random() < 0.4 else 1)
@@ -128,7 +128,7 @@ def test_every_third_choice_tried() -> None:
             }
             assert found == expected, (table, out, silent)
             seen[len(found)] += 1
-    assert min(seen[1], seen[2], seen[3]) > 100
+    assert min(seen[1], seen[2], seen[3]) > 80
 
 
 @cache
@@ -157,7 +157,7 @@ def every_table(known: Known) -> Iterator[tuple[tuple[int, ...], ...]]:
 def test_every_table_that_fits_and_every_third_choice_tried(level: str) -> None:
     dice = random.Random(21)
     seen: Counter[int] = Counter()
-    for _ in range(90):
+    for _ in range(60):
         table = random_table(dice, 3, dice.randint(1, 5))
         out = [dice.randrange(3)]
         known = known_of_table(table, level)

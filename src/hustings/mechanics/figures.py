@@ -79,6 +79,15 @@ def percent(part: Number, whole: Number, places: int = 1) -> str:
     return f"{rounded // unit}" + (f".{rounded % unit:0{places}d}" if places else "") + "%"
 
 
+def share_of(value: Number) -> str:
+    """A share from 0 to 1 in per cent, with two decimals where it has any.
+
+    >>> share_of(1), share_of(Fraction(3, 13))
+    ('100%', '23.08%')
+    """
+    return percent(value, 1, 0 if 100 * Fraction(value) % 1 == 0 else 2)
+
+
 def clean(text: str) -> str:
     """Text from outside on one line, what is invisible in it made visible: control, direction, private use.
 

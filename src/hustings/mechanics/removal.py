@@ -100,6 +100,10 @@ def _searched(sheet: Sheet, at: int) -> bool:
     return at not in outlook(sheet).possible
 
 
+Conditions = tuple[list[Row], list[Row]]
+"""Who remains, and by how much one of them is ahead of each of the rest in the end."""
+
+
 class _Programmes:
     """Linear programmes of one removal and one candidate: a table that fits, and who the voters of papers
     that name nobody who stands would have voted for first."""
@@ -127,26 +131,29 @@ class _Programmes:
         if self._solve([self._lead(self.at, one, (self.at, one), loosely=True) for one in others]) is False:
             return False
         undecided = False
-        for tried, rows in enumerate(self._all(others)):
-            found = self._solve(rows) if tried < PROGRAMMES else True
+        for tried, (cut, leads) in enumerate(self._all(others)):
+            found = self._solve([*cut, *leads]) if tried < PROGRAMMES else True
             if isinstance(found, Table):
-                return found
+                # Papers by which it wins outright show more than those by which a lot decides.
+                more = [Row(weights=one.weights, least=(one.least or 0) + 1) for one in leads]
+                outright = self._solve([*cut, *more])
+                return outright if isinstance(outright, Table) else found
             undecided = undecided or found
             if tried >= PROGRAMMES:
                 break
         return undecided
 
-    def _all(self, others: Sequence[int]) -> list[list[Row]]:
+    def _all(self, others: Sequence[int]) -> list[Conditions]:
         pairs = [self._final((self.at, one)) for one in others]
         first = [self.known.first[one] for one in self.standing]
         second_highest = sorted(first)[-2]
         more = sum(self.known.first[x] for x in self.out)
         able = [one for one in others if self.known.first[one] + more >= second_highest]
         level = [
-            rows
+            one
             for number in range(2, len(able) + 1)
             for some in combinations(able, number)
-            for rows in self._level((self.at, *some))
+            for one in self._level((self.at, *some))
         ]
         return [*pairs, *level]
 
@@ -210,13 +217,13 @@ class _Programmes:
         theirs = self._first(other) if loosely else self._total(other, remain, most_of=False)
         return self._row(mine, theirs, 0)
 
-    def _final(self, pair: tuple[int, int]) -> list[Row]:
+    def _final(self, pair: tuple[int, int]) -> Conditions:
         """These two remain alone."""
         others = [one for one in self.standing if one not in pair]
         ahead = [self._row(self._first(a), self._first(b), 1) for a in pair for b in others]
-        return [*ahead, self._lead(pair[0], pair[1], pair)]
+        return ahead, [self._lead(pair[0], pair[1], pair)]
 
-    def _level(self, remain: tuple[int, ...]) -> list[list[Row]]:
+    def _level(self, remain: tuple[int, ...]) -> list[Conditions]:
         """These remain: all but one of them level, and that one, each by turns, level too or ahead."""
         others = [one for one in self.standing if one not in remain]
         made = []
@@ -225,6 +232,6 @@ class _Programmes:
             rows = [row for one in level[1:] for row in self._equal(level[0], one)]
             rows.append(self._row(self._first(leader), self._first(level[0]), 0))
             rows += [self._row(self._first(level[0]), self._first(one), 1) for one in others]
-            rows += [self._lead(self.at, one, remain) for one in remain if one != self.at]
-            made.append(rows)
+            leads = [self._lead(self.at, one, remain) for one in remain if one != self.at]
+            made.append((rows, leads))
         return made

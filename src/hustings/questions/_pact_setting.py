@@ -9,7 +9,7 @@ from fractions import Fraction
 from hustings.awaiting import Awaiting
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.feasible import span
-from hustings.mechanics.figures import percent
+from hustings.mechanics.figures import share_of as rate_of
 from hustings.mechanics.known import Known
 from hustings.mechanics.pact import Camps, Number, Pact, camps_of
 from hustings.mechanics.pact_maps import Build
@@ -43,15 +43,6 @@ class Setting:
     def camps(self) -> Camps:
         """First preferences as they are."""
         return self.build(self.known.first)
-
-
-def rate_of(share: Number) -> str:
-    """A share in per cent, with two decimals where it has any.
-
-    >>> rate_of(1), rate_of(Fraction(3, 13))
-    ('100%', '23.08%')
-    """
-    return percent(share, 1, 0 if 100 * Fraction(share) % 1 == 0 else 2)
 
 
 def setting_of(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from hustings.answer import Certainty, Finding
 from hustings.mechanics.figures import listed, number
+from hustings.mechanics.figures import share_of as rate_of
 from hustings.mechanics.pact import (
     Ending,
     Mode,
@@ -21,7 +22,7 @@ from hustings.mechanics.pact import (
     need,
     under,
 )
-from hustings.questions._pact_setting import Setting, net_of_others, rate_of
+from hustings.questions._pact_setting import Setting, net_of_others
 
 Verdict = Literal["holds", "fails", "lot", "idle"]
 """The rival is kept out by it; is elected in spite of it; a lot decides; or it makes no difference."""

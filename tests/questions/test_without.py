@@ -1,0 +1,277 @@
+"""Somebody had not stood, or second preferences had gone elsewhere: vectors, trying everything, bad input."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import hustings as hs
+from hustings import desk
+from hustings.answer import Answer
+from hustings.contest import Candidate, Contest
+from hustings.counting import count
+from hustings.errors import InputError, UsageError
+from hustings.mechanics.edits import contest_without, without
+from hustings.mechanics.table import Table, profile_of, table_of
+from hustings.mechanics.witness import changed
+from hustings.paper import Vote
+from hustings.profile import Profile
+from hustings.returns import WHOLE, Reading, Returns, Statement
+from hustings.shelf import rule
+
+SQUEEZE = {"ab": 30, "ac": 5, "a": 5, "ba": 10, "bc": 10, "b": 10, "ca": 3, "cb": 27, "c": 5}
+
+
+def contest(ids: str, **facts: Any) -> Contest:
+    people = tuple(Candidate(id=id, name=f"{id.upper()} Person") for id in ids)
+    return Contest(title="Sample", candidates=people, **facts)
+
+
+def papers(votes: dict[str, int], ids: str = "abc") -> Reading:
+    return Reading(contest=contest(ids), papers=profile_of(Table.of(ids, votes)))
+
+
+def rankings(votes: dict[str, int], ids: str, **facts: Any) -> Reading:
+    ranked: dict[Vote, int] = {tuple(vote): n for vote, n in votes.items()}
+    return Reading(contest=contest(ids, **facts), papers=Profile.of(ids, ranked, ballots="rankings"))
+
+
+def totals(first: tuple[int, ...], counted: dict[str, int] | None = None) -> Reading:
+    ids = "abcde"[: len(first)]
+    made = [Statement(area=WHOLE, stage="first", first=dict(zip(ids, first, strict=True)))]
+    if counted is not None:
+        made.append(Statement(area=WHOLE, stage="second", counted=counted))
+    return Reading(
+        contest=contest(ids), papers=Returns(candidates=tuple(ids), areas=(WHOLE,), statements=tuple(made))
+    )
+
+
+def ask(what: Reading, *candidate: str, rule: str = "sv", **options: Any) -> Answer:
+    return desk.ask("without", what, rule=rule, candidate=candidate, **options)
+
+
+def holds(answer: Answer) -> dict[str, str]:
+    """Of each finding about one candidate's election, what holds."""
+    return {one.who[0]: one.holds for one in answer.findings if one.claim.endswith("is elected")}
+
+
+# -- Vectors ----------------------------------------------------------------------------------------------
+
+
+def test_the_centre_squeeze_without_c() -> None:
+    """B is certain, 57 against at most 48."""
+    answer = ask(papers(SQUEEZE), "c")
+    assert answer.sentence == (
+        "Without C Person, B Person would be elected for certain, not A Person: C Person decided it by "
+        "standing."
+    )
+    rows = {row[0]: row[1:] for row in answer.table("without").rows}
+    assert rows["a"][2:4] == (43, 48) and rows["b"][2:4] == (57, 62)
+    assert holds(answer) == {"b": "certain", "a": "impossible"}
+    assert answer.findings[-1].claim == "C Person changes who is elected by standing"
+    assert answer.findings[-1].holds == "certain"
+    (witness,) = answer.witnesses
+    assert witness.elected == ("b",) and witness.base is not None
+
+
+def test_everybody_in_turn() -> None:
+    answer = ask(papers(SQUEEZE))
+    assert answer.sentence == (
+        "C Person decided it by standing: without, A Person would not have been elected. Without B Person, "
+        "the papers do not tell who would have been elected."
+    )
+    assert [(one.who, one.holds) for one in answer.findings] == [(("c",), "certain"), (("b",), "possible")]
+
+
+def test_tower_hamlets_2010_from_first_preferences_alone() -> None:
+    reading = desk.read(hs.elections.path("tower-hamlets-2010"))
+    third = desk.ask("without", reading, candidate=["king"])
+    assert third.sentence == "Without Neil Anthony King, Lutfur Rahman would still be elected for certain."
+    first = desk.ask("without", reading, candidate=["rahman"])
+    assert "could each be elected" in first.sentence and len(first.witnesses) == 4
+
+
+def test_london_2021_from_its_table_and_from_totals() -> None:
+    reading = desk.read(hs.elections.path("london-2021"))
+    answer = desk.ask("without", reading, candidate=["bailey"])
+    assert answer.sentence.endswith("Sadiq Aman KHAN would still be elected for certain.")
+    # Berry would be second: 303,143 first preferences, those who name her on Bailey's papers with her own.
+    table = table_of(reading.papers)  # type: ignore[arg-type]
+    bailey, berry = (
+        next(at for at, one in enumerate(reading.contest.candidates) if one.name.endswith(name))
+        for name in ("BAILEY", "BERRY")
+    )
+    rows = {row[0]: row[1:] for row in answer.table("without").rows}
+    assert rows[table.candidates[berry]][0] == table.first[berry] + table.papers[bailey][berry] == 303_143
+
+
+# -- Everything tried -------------------------------------------------------------------------------------
+
+
+def test_whole_rankings_are_counted_again() -> None:
+    dice = random.Random(30)
+    seen: Counter[str] = Counter()
+    for _ in range(300):
+        votes: Counter[str] = Counter()
+        for _ in range(dice.randint(3, 15)):
+            votes["".join(dice.sample("abcd", dice.randint(1, 4)))] += 1
+        reading = rankings(dict(votes), "abcd")
+        for key in ("sv", "av"):
+            answer = ask(reading, "d", rule=key)
+            left = without(reading.papers, "d")  # type: ignore[arg-type]
+            counted = count(rule(key), left, contest=contest_without(reading.contest, "d"))
+            expected = counted.awaiting.candidates if counted.awaiting else counted.elected
+            who = tuple(one.who[0] for one in answer.findings if one.claim.endswith("Person is elected"))
+            assert set(who) == set(expected) and answer.level == "whole rankings"
+            seen[answer.findings[0].holds] += 1
+    assert seen["certain"] > 100 and seen["possible"] > 10
+
+
+def test_a_certain_winner_is_the_winner_of_every_ranking_behind_the_table() -> None:
+    """Third choices that the table does not show never refute what was called certain or impossible."""
+    dice = random.Random(31)
+    certain = 0
+    for _ in range(400):
+        votes: Counter[str] = Counter()
+        for _ in range(dice.randint(5, 40)):
+            votes["".join(dice.sample("abcd", 4))] += 1
+        whole = rankings(dict(votes), "abcd")
+        two = Reading(contest=whole.contest, papers=whole.papers.in_columns(2))  # type: ignore[union-attr]
+        exact, bounds = ask(whole, "a"), ask(two, "a")
+        who = {one.who[0] for one in exact.findings if one.claim.endswith("Person is elected")}
+        may = {one.who[0] for one in bounds.findings if one.claim.endswith("Person is elected")}
+        assert who <= may
+        certain += len(may) == 1
+    assert certain > 50
+
+
+# -- Several seats, other rules ---------------------------------------------------------------------------
+
+
+def test_several_seats_and_approvals_are_counted_again() -> None:
+    seats = rankings({"abc": 5, "bca": 4, "cab": 3, "dab": 2}, "abcd", seats=2)
+    answer = ask(seats, "d", rule="scottish-stv")
+    assert answer.sentence == "Without D Person, A Person and B Person would be elected."
+    approvals = Reading(
+        contest=contest("abc"), papers=Profile.of("abc", {("a", "b"): 3, ("c",): 2}, ballots="approvals")
+    )
+    assert holds(ask(approvals, "a", rule="approval"))["b"] == "certain"
+
+
+# -- Transfers --------------------------------------------------------------------------------------------
+
+
+def test_a_share_of_the_papers_named_somebody_else() -> None:
+    reading = papers({"a": 34, "ba": 5, "bc": 8, "b": 13, "c": 40})
+    answer = ask(reading, of="b", to="a", rate="50%")
+    # 13 of 26 name A; the 8 for C and 13 for nobody keep their proportions of what is left.
+    assert answer.table("totals").rows == (
+        ("a", 34, 39, 13, 47, 8),
+        ("c", 40, 48, 4, 44, -4),
+    )
+    assert answer.sentence == (
+        "If 50% of the papers of B Person name A Person second, A Person would be elected, 3 ahead. Each "
+        "percentage point of B Person's 26 papers is 0.26 votes."
+    )
+    rates = answer.table("rates")
+    assert [row[2] for row in rates.rows] == ["c", "a"]
+    # 40 + (1 - x) 26 8/21 = 34 + 26 x
+    assert rates.rows[0][1] == Fraction(6 * 21 + 26 * 8, 26 * 29)
+    (witness,) = answer.witnesses
+    assert witness.elected == ("a",) and witness.base is None
+
+
+def test_two_change_places_on_the_papers_of_a_third() -> None:
+    reading = papers({"a": 34, "ba": 15, "bc": 8, "b": 3, "c": 40})
+    answer = ask(reading, of="b", swap=["a", "c"])
+    assert "C Person would be elected, 13 ahead" in answer.sentence
+    (witness,) = answer.witnesses
+    after = table_of(changed(reading.papers, witness.changes))  # type: ignore[arg-type]
+    assert after.papers[1][0] == 8 and after.papers[1][2] == 15
+
+
+def test_papers_of_whoever_remains_are_never_looked_at() -> None:
+    answer = ask(papers(SQUEEZE), of="a", to="b", rate="100%")
+    assert answer.sentence.startswith("Nothing would change: A Person remains")
+
+
+def test_transfers_are_those_of_counting_the_changed_table() -> None:
+    dice = random.Random(32)
+    for _ in range(400):
+        rows = tuple(tuple(dice.choice((0, 0, 1, 3, 5)) for _ in range(5)) for _ in range(4))
+        table = Table(candidates=tuple("abcd"), papers=rows)
+        if len(table.remaining()) == 4:
+            continue
+        reading = Reading(contest=contest("abcd"), papers=profile_of(table))
+        rate = Fraction(dice.randint(0, 10), 10)
+        answer = ask(reading, of="d", to="a", rate=rate)
+        for witness in answer.witnesses:
+            after = table_of(changed(profile_of(table), witness.changes))
+            assert after.papers[3][0] == int(rate * table.first[3]) and after.first == table.first
+            names = {after.candidates[at] for at in after.winners()}
+            assert {one.who[0] for one in answer.findings} == names == {*witness.elected, *witness.level}
+
+
+# -- What makes no sense ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"candidate": ["a", "b"]}, InputError, "fewer than two candidates would be left"),
+        ({"candidate": ["a", "b", "c"]}, InputError, "fewer than two candidates would be left"),
+        ({"candidate": ["zed"]}, InputError, "unknown candidate"),
+        ({"candidate": ["a"], "of": "b"}, UsageError, "two questions"),
+        ({"to": "a"}, UsageError, "whose papers would go elsewhere is not said"),
+        ({"swap": ["a", "b"]}, UsageError, "whose papers would go elsewhere is not said"),
+        ({"of": "b", "to": "a"}, UsageError, "where the papers would go is not said"),
+        ({"of": "b", "rate": "10%"}, UsageError, "where the papers would go is not said"),
+        ({"of": "b", "to": "a", "rate": "110%"}, InputError, "a share is more than all"),
+        ({"of": "b", "to": "b", "rate": "10%"}, InputError, "counts for nobody"),
+        ({"of": "b", "to": "a", "rate": "10%", "swap": ["a", "c"]}, UsageError, "two questions"),
+        ({"of": "b", "swap": ["a"]}, UsageError, "two candidates are swapped"),
+        ({"of": "b", "swap": ["a", "a"]}, InputError, "swapped between two others"),
+        ({"of": "b", "swap": ["a", "b"]}, InputError, "swapped between two others"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(options: dict[str, Any], error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        desk.ask("without", papers(SQUEEZE), rule="sv", **options)
+
+
+def test_what_was_published_does_not_tell() -> None:
+    with pytest.raises(UsageError, match="who is left out is not said"):
+        ask(totals((40, 30, 35, 2), {"a": 10, "c": 12}))
+    with pytest.raises(UsageError, match="what was published does not answer"):
+        ask(totals((40, 30, 35, 2)), of="b", to="a", rate="50%")
+    with pytest.raises(UsageError, match="what this rule would do without somebody"):
+        ask(papers(SQUEEZE), "c", rule="contingent")
+    with pytest.raises(UsageError, match="go elsewhere under the supplementary vote"):
+        ask(rankings({"abc": 2, "bca": 1}, "abc"), rule="av", of="b", to="a", rate="50%")
+    with pytest.raises(UsageError, match="is not settled"):
+        ask(papers({"a": 5, "b": 5, "c": 1}))
+    with pytest.raises(UsageError, match="fewer than two candidates would be left"):
+        desk.ask("without", papers({"a": 5, "b": 4}, "ab"))
+    night = Returns(
+        candidates=("a", "b", "c"),
+        areas=("n", "s"),
+        statements=(Statement(area="n", stage="first", first={"a": 1, "b": 2, "c": 3}),),
+    )
+    with pytest.raises(UsageError, match="once all first preferences are in"):
+        ask(Reading(contest=contest("abc"), papers=night), "c")
+
+
+def test_a_lot_without_somebody() -> None:
+    answer = ask(rankings({"ab": 3, "ba": 3, "ca": 1, "cb": 1}, "abc"), "c")
+    assert answer.sentence == "Without C Person, a lot decides between A Person and B Person."
+    assert {one.holds for one in answer.findings if one.claim.endswith("Person is elected")} == {"possible"}
+
+
+def test_several_left_out_together() -> None:
+    answer = ask(papers({"ab": 30, "bc": 25, "cd": 20, "dc": 18, "d": 2}, "abcd"), "b", "d")
+    assert answer.sentence.startswith("Without B Person and D Person, C Person would be elected for certain")
+    assert "decided it by standing, together" in answer.sentence
