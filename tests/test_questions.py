@@ -191,7 +191,7 @@ def test_a_question_refuses_papers_that_have_no_preferences() -> None:
     reading = Reading(contest=Contest(title="Rated", candidates=people), papers=rated)
     for key, question in QUESTIONS.items():
         options = options_for(question, reading)
-        if options is None:
+        if options is None or key == "without":  # any papers can be counted again without somebody
             continue
         with pytest.raises(HustingsError):
             desk.ask(key, reading, rule="score", **options)

@@ -159,7 +159,8 @@ def test_several_seats_and_approvals_are_counted_again() -> None:
     approvals = Reading(
         contest=contest("abc"), papers=Profile.of("abc", {("a", "b"): 3, ("c",): 2}, ballots="approvals")
     )
-    assert holds(ask(approvals, "a", rule="approval"))["b"] == "certain"
+    answer = ask(approvals, "a", rule="approval")
+    assert holds(answer)["b"] == "certain" and answer.level == "approvals"
 
 
 # -- Transfers --------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from hustings.questions._without_removal import (
     elected_now,
     exact_papers,
     known_for,
+    level_of,
     names,
     possible,
 )
@@ -43,7 +44,7 @@ def everybody(case: Case, question: Question) -> Answer:
         contest=case.contest,
         rule=case.rule.key,
         sentence=_sentence(case, now, certain, open_),
-        level=LEVELS["rankings" if rankings else "table"],
+        level=level_of(case) if rankings else LEVELS["table"],
         findings=_findings(case, list(found), certain, open_),
         figures=(
             Figures(

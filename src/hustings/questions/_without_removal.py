@@ -8,6 +8,7 @@ from dataclasses import replace
 from hustings.answer import Answer, Cell, Certainty, Column, Figures, Finding, Witness
 from hustings.awaiting import Awaiting
 from hustings.contest import Contest
+from hustings.counting import WORDS
 from hustings.duels import Duels
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.edits import contest_without, duels_without
@@ -75,6 +76,13 @@ def exact_papers(case: Case) -> Profile | Duels | None:
     if isinstance(papers, Duels):
         return papers
     return papers if isinstance(papers, Profile) and papers.ballots != "preferences" else None
+
+
+def level_of(case: Case) -> str:
+    """Which data an answer by counting again is worked from."""
+    papers = exact_papers(case)
+    assert papers is not None
+    return LEVELS["rankings"] if papers.kind == "rankings" else WORDS[papers.kind]
 
 
 def known_for(case: Case) -> Known:
@@ -260,7 +268,7 @@ def _recounted(case: Case, question: Question, gone: Sequence[str]) -> Answer:
         contest=case.contest,
         rule=case.rule.key,
         sentence=sentence,
-        level=LEVELS["rankings"] if isinstance(base, Profile) else "a pairwise table",
+        level=level_of(case),
         findings=_recounted_findings(case, gone, ids, lot=bool(ended.level)),
         assumptions=("nobody would have marked the other candidates in another order",),
         witnesses=witnesses,
