@@ -175,7 +175,18 @@ def test_two_people_of_one_surname_must_be_told_apart() -> None:
     names = {"a": "Ann Gray", "b": "Bert Gray"}
     with pytest.raises(InputError, match="two candidates answer"):
         found("Gray", names, where="polls.csv:2")
+    assert found("Ann Gray", {"a": "Ann Gray", "b": "Ann Mary Gray"}, where="") == "a"
     assert found("ANN M\N{LATIN SMALL LETTER A WITH ACUTE}ry gray", names, where="") == "a"
+
+
+@pytest.mark.parametrize(("total", "taken"), [(79, False), (80, True), (110, True), (111, False)])
+def test_how_far_from_100_shares_may_be(total: int, taken: bool) -> None:
+    table = {"a": Fraction(50), "b": Fraction(total - 50)}
+    if taken:
+        assert sum(made_whole(table, "first", where="")[0].values()) == 1
+        return
+    with pytest.raises(InputError, match="do not add up"):
+        made_whole(table, "first", where="")
 
 
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 60), min_size=2))

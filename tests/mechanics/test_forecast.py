@@ -123,6 +123,12 @@ def test_winners_are_those_the_law_elects() -> None:
     assert np.allclose(totals, draws.final)
 
 
+def test_shares_of_the_second_count_are_everybodys_own() -> None:
+    draws = draw(_of({"a": 52, "b": 48}), day="", settings=Settings(), number=4_000, seed=2)
+    assert np.allclose(np.sort(draws.finals(0)), np.sort(draws.first[:, 0]))
+    assert np.allclose(np.sort(draws.finals(1)), np.sort(draws.first[:, 1]))
+
+
 def test_others_are_never_elected() -> None:
     polls = _of({"a": 30, "b": 25, OTHERS: 45})
     draws = draw(polls, day="", settings=Settings(), number=4_000, seed=2)
@@ -238,6 +244,9 @@ def test_a_cross_break_counts_by_its_people_over_the_design_effect() -> None:
     (split,) = splits(polls, ("a", "b", "c"), ("a", "b"), Settings()).values()
     assert (split.to_a, split.to_b) == pytest.approx((40 * 0.75 + 2, 40 * 0.25 + 2))
     assert split.basis == "cross-break" and split.asked == 60
+    told = replace(polls, polls=(replace(polls.polls[0], effective=Fraction(250)),))
+    (split_by_four,) = splits(told, ("a", "b", "c"), ("a", "b"), Settings()).values()
+    assert split_by_four.to_a == pytest.approx(15 * 0.75 + 2)
     (turned,) = splits(polls, ("a", "b", "c"), ("b", "a"), Settings()).values()
     assert (turned.to_b, turned.to_a) == pytest.approx((split.to_a, split.to_b))
 

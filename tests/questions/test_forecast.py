@@ -113,6 +113,26 @@ def test_options_change_what_is_assumed(tmp_path: Path) -> None:
     assert "day of the election is not told" in " ".join(_ask(tmp_path).assumptions)
 
 
+def test_the_day_stands_in_the_facts_beside_the_polls(tmp_path: Path) -> None:
+    (tmp_path / "contest.toml").write_text('title = "Mayor of Ambridge"\ndate = 2027-05-06\n')
+    told = _ask(tmp_path)
+    (tmp_path / "contest.toml").unlink()
+    assert told.contest.title == "Mayor of Ambridge"
+    assert (
+        told.table("first")
+        == _ask(tmp_path, day="2027-05-06").table("first")
+        != _ask(tmp_path).table("first")
+    )
+
+
+def test_more_than_half_at_once_has_a_chance_too(tmp_path: Path) -> None:
+    close = _ask(tmp_path).chances[-1]
+    assert "no second count" in close.claim and close.of < Fraction(2, 100)
+    half = TABLE.replace(",36,", ",50,").replace(",34,", ",20,")
+    even = desk.ask("forecast", _table(tmp_path, half), seed=1, draws=4000).chances[-1]
+    assert abs(even.of - Fraction(1, 2)) < Fraction(4, 100)
+
+
 def test_the_others_may_be_too_many(tmp_path: Path) -> None:
     table = TABLE.replace(",34,", ",20,").replace(",25,", ",9,").replace("others,5,", "others,35,")
     answer = desk.ask("forecast", _table(tmp_path, table), seed=1, draws=2000)
@@ -220,7 +240,15 @@ def test_wide_errors_elsewhere_widen_the_forecast_left_out() -> None:
     pasts = [_election("right", RIGHT, "a"), _election("wrong", WRONG, "b"), _election("again", WRONG, "b")]
     scores = [score(one, Settings(), number=2000, seed=1) for one in pasts]
     again = left_out(pasts, scores, Settings(), number=2000, seed=1)
-    assert len(again) == 3
+    assert again == tuple(
+        score(
+            one,
+            learned([other for other in scores if other.past is not one], Settings()),
+            number=2000,
+            seed=1,
+        )
+        for one in pasts
+    )
     # The right one is forecast with what two great misses teach, and is less sure; the wrong ones the same.
     assert again[0].chance < scores[0].chance and again[1].log < scores[1].log
     taught = learned(scores[1:], Settings())
