@@ -123,6 +123,21 @@ def test_a_bundled_election_is_found_by_its_name(tmp_path: Path) -> None:
     assert past.final["lutfur-rahman"] == Fraction(37395, 37395 + 34143)
 
 
+def test_figures_by_ward_are_a_result(tmp_path: Path, data: Path) -> None:
+    """London 2016: 1,148,716 of 2,596,961 first preferences for Khan; 292,204 of 538,490 papers exhausted."""
+    people = {"Sadiq Khan": 45, "Zac Goldsmith": 36, "Sian Berry": 6, "other": 13}
+    where = data / "sv/london-2016-wards"
+    path = _json(tmp_path, round1_percent=people, declared_result=str(where), fieldwork="2016-05-04")
+    (past,) = _past_polls.read(path)
+    assert past.first["sadiq-khan"] == Fraction(1_148_716, 2_596_961)
+    assert past.elected == "sadiq-khan" and past.exhausted == Fraction(292_204, 538_490)
+    path = _json(
+        tmp_path, round1_percent=people, declared_result=str(where / "wards.csv"), fieldwork="2016-05-04"
+    )
+    (by_ward,) = _past_polls.read(path)
+    assert by_ward.first == past.first and by_ward.elected == "sadiq-khan" and not by_ward.final
+
+
 def test_what_is_no_past_election_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no polls here"):
         _past_polls.read(tmp_path)

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from hustings import elections
 from hustings.contest import Contest
 from hustings.errors import InputError
-from hustings.formats import _polls, _polls_json, declared, table
+from hustings.formats import _polls, _polls_json, declared, table, wards
 from hustings.formats._format import Facts, Opened
 from hustings.formats._open import head
 from hustings.formats._poll_people import knows
@@ -28,6 +28,10 @@ from hustings.returns import Note, Source
 
 RESULTS = ("expected.json", "results.csv", "table.csv", "result.json")
 """The names under which a result is looked for, in this order."""
+
+
+READERS = (declared, table, wards)
+"""The formats of figures that tell everybody's first preferences."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +71,7 @@ def _is_polls(path: Path) -> bool:
         return "round1_percent" in path.read_text("utf-8", "replace")
     if path.suffix.lower() != ".csv":
         return False
-    return {"poll", "question", "percent"} <= first_header(head(Opened(name=path.name, path=path)))
+    return {"poll", "question", "percent"} <= first_header(_head(path))
 
 
 def _result_of(polls: Path) -> Path:
@@ -76,7 +80,7 @@ def _result_of(polls: Path) -> Path:
     if polls.suffix.lower() == ".json":
         named = str(_polls_json.values_in(polls).get("declared_result") or "")
     for place in _places(polls.resolve(), PurePosixPath(named)) if named else [polls.parent]:
-        for one in (place, *(place / name for name in RESULTS)):
+        for one in (place, *(place / name for name in RESULTS), *_tables(place)):
             if one.is_file() and one.resolve() != polls.resolve() and not _is_polls(one):
                 return one
     last = PurePosixPath(named or polls.parent.name).name
@@ -89,6 +93,16 @@ def _result_of(polls: Path) -> Path:
         expected="a result beside the polls, or in the folder that declared_result names",
         hint="put the declared totals beside the polls as results.csv",
     )
+
+
+def _tables(folder: Path) -> list[Path]:
+    """The files of figures in a folder, whatever their names."""
+    found = sorted(folder.glob("*.csv")) if folder.is_dir() else []
+    return [one for one in found if any(reader.sniff(_head(one)) for reader in READERS)]
+
+
+def _head(path: Path) -> bytes:
+    return head(Opened(name=path.name, path=path))
 
 
 def _places(polls: Path, named: PurePosixPath) -> Iterator[Path]:
@@ -169,14 +183,13 @@ def _came_out(result: Result, polls: Polls, ids: Mapping[str, str]) -> Past:
 
 def _declared(path: Path) -> Result:
     """A result from a file of ours, its contest.toml beside it."""
-    opened, contest = Opened(name=path.name, path=path), _polls.facts_beside(path)
-    start = head(opened)
-    reader = next((one.read for one in (declared, table) if one.sniff(start)), None)
+    opened, contest, start = Opened(name=path.name, path=path), _polls.facts_beside(path), _head(path)
+    reader = next((one.read for one in READERS if one.sniff(start)), None)
     if reader is None:
         raise InputError(
             "this is no result",
             where=path.name,
-            expected="declared totals (candidate, first_preferences ...) or a first-by-second table",
+            expected="declared totals (candidate, first_preferences ...), a first-by-second table, or wards",
         )
     reading = reader(opened, Facts(contest=contest))
     known = known_of(reading)

@@ -72,8 +72,8 @@ PRIORS: Mapping[str, Prior] = {
             words="share of the eliminated candidates' papers that name neither finalist",
             value=0.55,
             rests="derived",
-            source="the declaration of London 2021: 347,722 of 624,585 papers, 55.7%, of twenty candidates; "
-            "a forced choice between two people cannot show it",
+            source="declared results: 55.7% in London 2021 (347,722 of 624,585 papers); ten elections of "
+            "mayors from 2000 to 2026 lay between 39% and 71%, on average 58%",
         ),
         Prior(
             key="exhausted_weight",
