@@ -24,6 +24,7 @@ from _text import escaped, fenced, listed, required
 from hustings import desk, paper, rule_words, shelf
 from hustings.cli import cli
 from hustings.counting import Rule
+from hustings.formats import _polls, _polls_json
 from hustings.question import Option
 from hustings.regime_words import describe
 from hustings.reports import terminal
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
         "criteria.md": criteria_page(),
         "reports.md": reports_page(),
         "files.md": files_page(),
+        "polls.md": polls_page(),
         "record.md": record_page(),
         "comparison.md": comparison_page(),
         "answer.md": answer_page(),
@@ -264,6 +266,26 @@ def files_page() -> str:
             text = file.read_text(encoding="utf-8")
             parts += [f"## {file.name}\n", fenced(text, {".toml": "toml"}.get(file.suffix, "text"))]
     return "\n".join(parts)
+
+
+def polls_page() -> str:
+    """A table of polls: its columns, a whole small one, what it refuses."""
+    parts = [
+        "# Tables of polls\n",
+        "What `hustings ask forecast` reads: a row for each share, the facts of a poll on its first row.\n",
+        "| Name | Meaning |",
+        "|---|---|",
+        *(f"| `{name}` | {escaped(required(meaning, name))} |" for name, meaning in _polls.COLUMNS.items()),
+        "\n## A whole table\n",
+        fenced(_polls.EXAMPLE),
+        "## The same as JSON\n",
+        f"One poll, under the keys {', '.join(f'`{key}`' for key in _polls_json.KNOWN)}:\n"
+        "shares in per cent by name, fieldwork as its first and last day.\n",
+        "## What is refused\n",
+    ]
+    kinds = ("_polls", "_polls_json", "_poll_typed", "_poll_shares", "_poll_people", "_past_polls")
+    parts += error_table(*(PACKAGE / "formats" / f"{kind}.py" for kind in kinds))
+    return "\n".join([*parts, ""])
 
 
 # -- Codes and errors ----------------------------------------------------------------------------------

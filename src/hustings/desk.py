@@ -26,7 +26,7 @@ from hustings.returns import AnyPapers, Note, Reading, Returns
 from hustings.saving import save
 
 if TYPE_CHECKING:
-    from hustings.pictures._picture import Width
+    from hustings.pictures._picture import Picture, Width
     from hustings.reports._answer import Drawn
 
 REPORTS = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
@@ -165,7 +165,7 @@ def draw(answer: Answer, picture: str = "", width: Width = "wide") -> str:
 
     Raises UsageError where no picture draws it, or this one holds nothing to draw.
     """
-    fitting = {key: one for key, one in shelf.pictures().items() if one.question == answer.question}
+    fitting = {one.key: one for one in _pictures_of(answer.question)}
     chosen = shelf.picture(picture) if picture else next(iter(fitting.values()), None)
     if chosen is None or chosen.key not in fitting:
         raise UsageError(
@@ -261,10 +261,15 @@ def _drawn(answer: Answer) -> tuple[Drawn, ...]:
 
     made = [
         Drawn(title=one.title, wide=one.draw(answer, "wide"), narrow=one.draw(answer, "narrow"))
-        for one in shelf.pictures().values()
-        if one.question == answer.question
+        for one in _pictures_of(answer.question)
     ]
     return tuple(one for one in made if one.wide)
+
+
+def _pictures_of(question: str) -> list[Picture]:
+    """The pictures of a question's answers, those that have its name first."""
+    fitting = [one for one in shelf.pictures().values() if one.question == question]
+    return sorted(fitting, key=lambda one: not one.key.startswith(question))
 
 
 def report_for(path: str | Path) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hustings.errors import InputError
 from hustings.formats import _polls
-from hustings.formats._poll_people import found
+from hustings.formats._poll_people import UNDECIDED, found, special
 from hustings.formats._poll_shares import HIGHEST, LOWEST, made_whole
 from hustings.polls import NOBODY, OTHERS, Polls
 
@@ -258,6 +258,22 @@ def test_json_is_read(tmp_path: Path) -> None:
 def test_json_that_cannot_be_is_refused(tmp_path: Path, changed: dict[str, Any], words: str) -> None:
     with pytest.raises(InputError, match=words):
         _json(tmp_path, **changed)
+
+
+def test_words_that_name_nobody_are_known() -> None:
+    for text in ("Other", "Some other candidate", "all others", "Another party", "Others (2)"):
+        assert special(text) == OTHERS, text
+    for text in ("Don't know", "DONT KNOW", "Would not vote / refused", "Won't vote", "None of these"):
+        assert special(text) == UNDECIDED, text
+    assert special("none") == special("No second preference") == NOBODY
+    for text in ("Ann Other", "Otherwell Ann", "Noah None", "Nobody Special", ""):
+        assert special(text) == "", text
+
+
+def test_json_may_leave_tables_empty(tmp_path: Path) -> None:
+    path = tmp_path / "poll.json"
+    path.write_text(json.dumps(JSON | {"round2_percent": None, "round2_by_first_choice_percent": None}))
+    assert _polls.read(path).polls[0].finals == ()
 
 
 def test_broken_json_is_refused(tmp_path: Path) -> None:

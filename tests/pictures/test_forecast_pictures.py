@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import get_args
@@ -15,7 +16,7 @@ from hustings import desk
 from hustings.answer import Answer, Column, Figures
 from hustings.contest import Candidate, Contest
 from hustings.errors import UsageError
-from hustings.pictures import calibration, forecast_dots
+from hustings.pictures import calibration, forecast_dots, forecast_map
 from hustings.pictures._picture import Width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -133,3 +134,72 @@ def test_names_from_outside_are_harmless(tmp_path: Path) -> None:
     assert "<script" not in drawn and "&lt;script&gt;" in drawn
     with pytest.raises(UsageError, match="nothing to draw"):
         desk.draw(answer, "calibration")
+
+
+# -- The map ----------------------------------------------------------------------------------------------
+
+TABLE = """\
+poll,pollster,to,sample,question,supporters_of,candidate,percent,respondents
+May,House,2026-05-04,1000,first,,Ann Archer,36,
+,,,,first,,Bert Fry,34,
+,,,,first,,Cat Gray,30,
+,,,,final,Cat Gray,Ann Archer,60,200
+,,,,final,Cat Gray,Bert Fry,40,
+"""
+
+
+@pytest.fixture(scope="module")
+def close(tmp_path_factory: pytest.TempPathFactory) -> Answer:
+    path = tmp_path_factory.mktemp("polls") / "polls.csv"
+    path.write_text(TABLE)
+    return desk.ask("forecast", path, seed=1, draws=4000)
+
+
+def test_each_draw_lies_where_its_winner_is(close: Answer) -> None:
+    """Who is elected, counted again from first shares and what second preferences added."""
+    cloud = forecast_map.cloud_of(close)
+    assert cloud is not None and cloud.names == ("Ann Archer", "Bert Fry")
+    for (first, second), row in zip(cloud.leads, close.table("cloud").rows, strict=True):
+        a, b, to_a, to_b = (Fraction(cell or 0) for cell in row)
+        left = 1 - a - b
+        assert (first + second > 0) == (a + left * to_a > b + left * to_b)
+    then = Fraction(close.table("pairs").rows[0][3] or 0)
+    assert abs(Fraction(cloud.won, len(cloud.leads)) - then) < Fraction(1, 10)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_map_has_both_regions_and_its_border(close: Answer, width: Width) -> None:
+    root = _root(str(forecast_map.draw(close, width)))
+    assert len(list(root.iter(f"{SVG}polygon"))) == 2
+    assert len([one for one in root.iter(f"{SVG}circle") if one.get("r") == "3"]) == 200
+    told = next(one.text or "" for one in root if one.tag == f"{SVG}desc")
+    assert "200 draws in which Ann Archer and Bert Fry remain" in told and "not a result" in told
+
+
+def test_no_map_without_anybody_to_eliminate() -> None:
+    answer = _answer([Fraction(1, 2), Fraction(1, 2)])
+    assert forecast_map.cloud_of(replace(answer, question="margin")) is None
+
+
+@given(st.integers(-30, 0), st.integers(1, 30), st.integers(-30, 0), st.integers(1, 30))
+def test_the_border_parts_the_map(low_x: int, high_x: int, low_y: int, high_y: int) -> None:
+    corners = [
+        (Fraction(low_x), Fraction(low_y)),
+        (Fraction(high_x), Fraction(low_y)),
+        (Fraction(high_x), Fraction(high_y)),
+        (Fraction(low_x), Fraction(high_y)),
+    ]
+    for side in (1, -1):
+        for x, y in forecast_map.clipped(corners, side):
+            assert (x + y) * side >= 0 and low_x <= x <= high_x and low_y <= y <= high_y
+    area = sum(_area(forecast_map.clipped(corners, side)) for side in (1, -1))
+    assert area == (high_x - low_x) * (high_y - low_y)
+
+
+def _area(shape: list[tuple[Fraction, Fraction]]) -> Fraction:
+    pairs = zip(shape, [*shape[1:], *shape[:1]], strict=True)
+    return abs(sum(((a[0] * b[1] - b[0] * a[1]) for a, b in pairs), Fraction(0))) / 2
+
+
+def test_the_dots_come_first_on_a_page(close: Answer) -> None:
+    assert desk.draw(close) == desk.draw(close, "forecast-dots")

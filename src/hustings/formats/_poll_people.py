@@ -14,35 +14,28 @@ from hustings.errors import InputError
 from hustings.formats._names import folded, unknown
 from hustings.polls import NOBODY, OTHERS
 
-_OTHERS = ("other", "others", "another", "another candidate", "some other candidate", "other candidates")
-_NOBODY = ("none", "nobody", "no second preference", "no second choice", "neither", "no second")
-_UNDECIDED = (
-    "don't know",
-    "dont know",
-    "undecided",
-    "would not vote",
-    "wouldn't vote",
-    "will not vote",
-    "won't vote",
-    "refused",
-    "prefer not to say",
-)
 UNDECIDED = "(undecided)"
 """Who names nobody: left out of the shares, and said."""
 
-SPECIAL: Mapping[str, str] = (
-    dict.fromkeys(_OTHERS, OTHERS) | dict.fromkeys(_NOBODY, NOBODY) | dict.fromkeys(_UNDECIDED, UNDECIDED)
-)
-"""What stands in a poll's table in the place of a person."""
+SPECIAL: Mapping[str, re.Pattern[str]] = {
+    OTHERS: re.compile(r"((all|any|some) )?(other|another|others|somebody else|someone else)\b.*"),
+    NOBODY: re.compile(r"none|nobody|neither|no second( (preference|choice))?|no (preference|choice)"),
+    UNDECIDED: re.compile(
+        r"(don'?t know|do not know|undecided|unsure|not sure|refused|prefer not|none of these"
+        r"|(would|will) not vote|(would|wo)n't vote|would not|skipped)\b.*"
+    ),
+}
+"""What stands in a poll's table in the place of a person, without case."""
 
 
 def special(text: str) -> str:
     """What a text stands for if it names no person, else "".
 
-    >>> special("Don\N{RIGHT SINGLE QUOTATION MARK}t know"), special("Other"), special("Ann Archer")
+    >>> special("Don\N{RIGHT SINGLE QUOTATION MARK}t know"), special("Another one"), special("Ann Other")
     ('(undecided)', '(others)', '')
     """
-    return SPECIAL.get(folded(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"), "")
+    said = folded(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return next((kind for kind, words in SPECIAL.items() if words.fullmatch(said)), "")
 
 
 def found(text: str, names: Mapping[str, str], *, where: str) -> str:

@@ -29,16 +29,16 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "poll": "the name of the poll; empty below its first row, or on every row",
         "pollster": "who asked; the same name in every poll of theirs",
-        "from": "the first day of fieldwork, such as 2021-05-02; empty: as `to`",
+        "from": "the first day of fieldwork, such as 2021-05-02; empty: as to",
         "to": "the last day of fieldwork",
-        "sample": "how many people were asked, weighted or not; needed unless `respondents` are told",
+        "sample": "how many people were asked, weighted or not; needed unless respondents are told",
         "effective": "the effective sample of those who named somebody, where the pollster tells it",
-        "question": "`first`, `second`, or `final` (a choice forced between two; `final Ann v Bert` where "
+        "question": "first, second, or final (a choice forced between two; final Ann v Bert where "
         "several pairs were asked about)",
         "supporters_of": "whose first preference those asked have (a cross-break); empty: everybody",
-        "candidate": "who is named; or `others`, `don't know`, `would not vote`; `none` of second ones",
+        "candidate": "who is named; or others, don't know, would not vote; none of second preferences",
         "percent": "the share, in per cent",
-        "respondents": "of `first`: how many people said so; of a cross-break: how many were asked",
+        "respondents": "of first: how many people said so; of a cross-break: how many were asked",
         "party": "the candidate's party, where no contest.toml tells it",
     }
 )

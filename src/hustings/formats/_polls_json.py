@@ -81,7 +81,7 @@ def typed_in(path: Path) -> Typed:
         )
     start, end = _fieldwork(values.get("fieldwork"), where)
     pollster = str(values.get("pollster") or path.parent.name)
-    told: object = next((values[key] for key in PEOPLE if key in values), {})
+    told: object = next((values[key] for key in PEOPLE if values.get(key)), {})
     counted = {
         name: people(size, key, where=where)
         for key, table in (("respondents", _table(told, "respondents", where)),)
@@ -142,14 +142,15 @@ def _shares(told: object, key: str, where: str) -> dict[str, Fraction]:
 
 
 def _groups(values: Mapping[str, Any], key: str, where: str) -> dict[str, dict[str, Fraction]]:
-    table = _table(values.get(key, {}), key, where)
+    table = _table(values.get(key) or {}, key, where)
     return {name: _shares(shares, f"{key}, {name}", where) for name, shares in table.items()}
 
 
 def _finals(values: Mapping[str, Any], where: str) -> dict[str, dict[str, dict[str, Fraction]]]:
     """The forced choices: one, whose tables stand at the top, or several under the names of their pairs."""
-    whole = _table(values.get("round2_percent", {}), "round2_percent", where)
-    broken = _table(values.get("round2_by_first_choice_percent", {}), "round2_by_first_choice_percent", where)
+    whole = _table(values.get("round2_percent") or {}, "round2_percent", where)
+    key = "round2_by_first_choice_percent"
+    broken = _table(values.get(key) or {}, key, where)
     if any(isinstance(one, dict) for one in whole.values()):
         return {
             pair: {
@@ -158,7 +159,7 @@ def _finals(values: Mapping[str, Any], where: str) -> dict[str, dict[str, dict[s
             }
             for pair, table in whole.items()
         }
-    tables = _groups(values, "round2_by_first_choice_percent", where)
+    tables = _groups(values, key, where)
     if whole:
         tables[""] = _shares(whole, "round2_percent", where)
     return {"final": tables} if tables else {}

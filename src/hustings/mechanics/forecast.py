@@ -10,7 +10,7 @@ Two shares drawn from a continuous distribution are never equal, so no lot arise
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 8_192
 """So many elections are drawn at once, so that their arrays stay in the cache; the figures depend on it."""
+
+Beta = tuple[float, float]
+"""The parameters of a beta distribution."""
 
 HALF_A_PERSON = 0.5
 """What is added to each share's people: nobody in a sample is not nobody at the poll."""
@@ -93,7 +96,8 @@ def draw(polls: Polls, *, day: str, settings: Settings, number: int, seed: int |
         )
     pool = pooled(polls, people, days_left(polls, day), settings)
     random = np.random.default_rng(seed)
-    found = [_one(polls, people, named, pool, settings, size, random) for size in _sizes(number)]
+    moves = _Moves(polls=polls, people=people, settings=settings)
+    found = [_one(moves, named, pool, size, random) for size in _sizes(number)]
     joined = [np.concatenate(parts) for parts in zip(*found, strict=True)]
     first, top, final, gains, winner = joined
     return Draws(people=people, first=first, top=top, final=final, gains=gains, winner=winner)
@@ -155,33 +159,45 @@ def effective(polls: Polls, at: int, settings: Settings) -> float:
     return float(poll.effective) if poll.effective is not None else float(poll.base) / settings.design
 
 
-def _one(
-    polls: Polls,
-    people: Sequence[str],
-    named: int,
-    pool: Pool,
-    settings: Settings,
-    size: int,
-    random: np.random.Generator,
-) -> tuple[Any, ...]:
+@dataclass(frozen=True, kw_only=True)
+class _Moves:
+    """What is known of transfers, worked out once for each pair that remains."""
+
+    polls: Polls
+    people: Sequence[str]
+    settings: Settings
+    held: dict[tuple[int, int], tuple[Beta, list[tuple[int, Beta]]]] = field(default_factory=dict)
+
+    def between(self, a: int, b: int) -> tuple[Beta, list[tuple[int, Beta]]]:
+        """The exhausted share, and for each other column the share that goes to the first of the pair."""
+        if (a, b) not in self.held:
+            pair = (self.people[a], self.people[b])
+            found = splits(self.polls, self.people, pair, self.settings)
+            self.held[a, b] = (
+                _proper(*exhaustion(self.polls, pair, self.settings)),
+                [(self.people.index(id), _proper(one.to_a, one.to_b)) for id, one in found.items()],
+            )
+        return self.held[a, b]
+
+
+def _one(moves: _Moves, named: int, pool: Pool, size: int, random: np.random.Generator) -> tuple[Any, ...]:
     """Some elections: first preferences, the two who remain, the first one's final share, gains, winner."""
     import numpy as np
 
-    first = _first(polls, people, pool, settings, size, random)
+    first = _first(moves.polls, moves.people, pool, moves.settings, size, random)
     order = np.argsort(first[:, :named], axis=1)
     top = order[:, [-1, -2]].astype(np.int64)
     gains = np.zeros((size, 2))
-    low, high = top.min(axis=1), top.max(axis=1)
-    key = low * len(people) + high
+    key = top.min(axis=1) * first.shape[1] + top.max(axis=1)
     for one in np.unique(key).tolist():
-        a, b = divmod(one, len(people))
+        a, b = divmod(one, first.shape[1])
         rows = np.flatnonzero(key == one)
-        pair = (people[a], people[b])
-        lost = random.beta(*_proper(*exhaustion(polls, pair, settings)), len(rows))
-        for id, split in splits(polls, people, pair, settings).items():
-            to_a = random.beta(*_proper(split.to_a, split.to_b), len(rows))
-            papers = first[rows, people.index(id)] * (1 - lost)
-            swapped = top[rows, 0] == b
+        exhausted, shares = moves.between(a, b)
+        kept = 1 - random.beta(*exhausted, len(rows))
+        swapped = top[rows, 0] == b
+        for column, share in shares:
+            to_a = random.beta(*share, len(rows))
+            papers = first[rows, column] * kept
             gains[rows, 0] += papers * np.where(swapped, 1 - to_a, to_a)
             gains[rows, 1] += papers * np.where(swapped, to_a, 1 - to_a)
     totals = np.take_along_axis(first, top, axis=1) + gains
