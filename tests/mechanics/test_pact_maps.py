@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hustings.mechanics.pact import Camps, Number, Pact, ending, failure, under
-from hustings.mechanics.pact_maps import at_split, columns, edges, triangle
+from hustings.mechanics.pact_maps import at_split, columns, edges, pieces
+from hustings.mechanics.regions import area
 
 A, B, C = range(3)
 
@@ -77,21 +79,30 @@ def test_an_edge_is_where_the_rival_stops_winning() -> None:
     assert looked > 30
 
 
-def test_the_triangle_is_parted_whole_and_counted() -> None:
-    first, rows = (30, 30, 40, 40), ((0, 0, 0, 0, 1),) * 4
-    pact = Pact(partners=(A, B), rival=C, rates=(1, 1), leaks=(0, 0))
-
-    def build(votes: Sequence[Number]) -> Camps:
-        return Camps(first=tuple(votes), rows=rows)
-
-    spots = triangle(build, first, pact, 10)
-    assert len(spots) == 100 and len({one.shares for one in spots}) == 100
-    for one in spots:
-        assert sum(one.shares) == 1 and min(one.shares) > 0
-        votes = [*(share * 100 for share in one.shares), 40]
-        camps = build(votes)
-        assert one.mode == failure(camps, pact)
-        assert ending(under(camps, pact)).winners == (one.winner,)
-        if one.mode == "neither":
-            assert max(votes[A], votes[B]) < 40 < votes[C]
-    assert {one.mode for one in spots} == {None, "half", "neither", "others"}
+def test_every_part_of_the_triangle_is_what_counting_there_gives() -> None:
+    dice = random.Random(10)
+    seen = set()
+    for _ in range(60):
+        first, rows, pact = random_case(dice)
+        if not sum(first[:3]):
+            continue
+        pact = replace(
+            pact, rates=tuple(min(1 - leak, Fraction(dice.randint(2, 10), 10)) for leak in pact.leaks)
+        )
+        camps = Camps(first=tuple(first), rows=rows)
+        parts = pieces(camps, pact)
+        assert sum(area([corner[:2] for corner in one.corners]) for one in parts) == Fraction(1, 2)
+        for one in parts:
+            for _ in range(3):
+                weights = [Fraction(dice.randint(1, 20)) for _ in one.corners]
+                shares = [
+                    sum(w * x for w, x in zip(weights, side, strict=True)) / sum(weights)
+                    for side in zip(*one.corners, strict=True)
+                ]
+                votes = [*(share * sum(first[:3]) for share in shares), *first[3:]]
+                there = replace(camps, first=tuple(votes))
+                winners = ending(under(there, pact)).winners
+                assert winners == (one.winner,) or (one.winner is None and len(winners) > 1)
+                assert failure(there, pact) == one.mode
+                seen.add(one.mode)
+    assert seen == {None, "half", "neither", "others", "exchange"}

@@ -209,7 +209,7 @@ def plain_winners(rows: list[list[int]]) -> list[int]:
 @pytest.fixture
 def coarse(monkeypatch: pytest.MonkeyPatch) -> None:
     """Maps of a few cells, where thousands of answers are asked for."""
-    for name in ("COLUMNS", "POINTS", "SIDE"):
+    for name in ("COLUMNS", "POINTS"):
         monkeypatch.setattr(_pact_figures, name, 1)
 
 

@@ -8,11 +8,12 @@ are cut at exact rates, and boundaries at exact splits.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from hustings.mechanics.pact import Camps, Ending, Mode, Number, Pact, ending, failure, need, under
+from hustings.mechanics.regions import Region, Split, area, clipped, regions
 
 Build = Callable[[Sequence[Number]], Camps]
 """From first preferences to camps: what others' papers name may depend on who remains."""
@@ -44,13 +45,14 @@ class Edge:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Spot:
-    """One place in the triangle of the two partners and the rival.
+class Piece:
+    """A part of the triangle of the two partners and the rival in which the same happens.
 
-    `shares` are theirs of the three's first preferences; `mode` is why the rival wins, None where not.
+    `corners` of a convex polygon are shares of the three's first preferences; `winner` is None where a lot
+    decides everywhere in it, `mode` is why the rival wins, None where not.
     """
 
-    shares: tuple[Fraction, Fraction, Fraction]
+    corners: tuple[tuple[Fraction, Fraction, Fraction], ...]
     winner: int | None
     mode: Mode | None
 
@@ -141,38 +143,52 @@ def _runs(first: Sequence[Number], pact: Pact, both: Fraction) -> list[tuple[Fra
     return list(pairwise(sorted(cuts)))
 
 
-def triangle(build: Build, first: Sequence[Number], pact: Pact, number: int) -> list[Spot]:
+def pieces(camps: Camps, pact: Pact) -> list[Piece]:
     """The pact at every share-out of the first preferences of the partners and the rival between them.
 
-    A triangle of sides of `number` is parted into small ones, row by row, the rival's least share first; each
-    is told by a place near its middle, where nobody is level with anybody but by chance (`INSIDE`).
+    The regions of `mechanics.regions`, those in which the rival is elected parted by the reason.
     """
-    made: list[Spot] = []
-    for row in range(number):
-        for column in range(2 * (number - row) - 1):
-            turned = column % 2
-            corner = (column // 2, number - row - 1 - column // 2 - turned, row)
-            a, b, c = (
-                (at + (1 - part if turned else part)) / number
-                for at, part in zip(corner, INSIDE, strict=True)
-            )
-            made.append(_spot(build, first, pact, (a, b, c)))
+    three = (*pact.partners, pact.rival)
+    number = len(camps.first)
+    there, whole = (
+        Split(
+            first=tuple(int(votes) for votes in camps.first),
+            three=three,
+            seconds=tuple(tuple(map(Fraction, row[:number])) for row in under(camps, one).rows),
+        )
+        for one in (pact, replace(pact, rates=(1, 1), leaks=(0, 0)))
+    )
+    made: list[Piece] = []
+    for region in regions(there):
+        winner = region.elected[0] if len(region.elected) == 1 else None
+        for corners in _by_reason(there, whole, region, pact):
+            middle = [sum(part) / len(corners) for part in zip(*corners, strict=True)]
+            votes = list(camps.first)
+            shares = (*middle, 1 - sum(middle))
+            for at, share in zip(three, shares, strict=True):
+                votes[at] = share * there.total
+            mode = failure(replace(camps, first=tuple(votes)), pact)
+            sides = tuple((x, y, 1 - x - y) for x, y in corners)
+            made.append(Piece(corners=sides, winner=winner, mode=mode))
     return made
 
 
-INSIDE = (Fraction(7, 21), Fraction(8, 21), Fraction(6, 21))
-"""A place inside a triangle off all its lines of symmetry."""
-
-
-def _spot(
-    build: Build, first: Sequence[Number], pact: Pact, shares: tuple[Fraction, Fraction, Fraction]
-) -> Spot:
-    camps = (*pact.partners, pact.rival)
-    whole = Fraction(sum(first[one] for one in camps))
-    votes = list(first)
-    for one, share in zip(camps, shares, strict=True):
-        votes[one] = share * whole
-    there = build(votes)
-    winners = ending(under(there, pact)).winners
-    winner = winners[0] if len(winners) == 1 else None
-    return Spot(shares=shares, winner=winner, mode=failure(there, pact))
+def _by_reason(
+    there: Split, whole: Split, region: Region, pact: Pact
+) -> list[tuple[tuple[Fraction, Fraction], ...]]:
+    """A region parted where the rival has half, and where even a whole exchange would not do."""
+    if pact.rival not in region.elected:
+        return [region.corners]
+    half = Fraction(sum(there.first), 2)
+    x, y, constant = there.firsts[pact.rival]
+    lines = [(x, y, constant - half)]
+    staying = [one for one in pact.partners if one in region.remaining]
+    if len(staying) == 1:
+        mine, theirs = (whole.final(at, region.remaining) for at in (pact.rival, staying[0]))
+        lines.append((mine[0] - theirs[0], mine[1] - theirs[1], mine[2] - theirs[2]))
+    parts = [region.corners]
+    for one in lines:
+        sides = (one, (-one[0], -one[1], -one[2]))
+        cut = [clipped(part, side) for part in parts for side in sides]
+        parts = [part for part in cut if area(part)]
+    return parts

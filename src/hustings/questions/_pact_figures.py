@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from hustings.answer import Cell, Certainty, Column, Figures
 from hustings.mechanics.pact import MODES, Number, Pact, ending, under
-from hustings.mechanics.pact_maps import columns, edges, triangle
+from hustings.mechanics.pact_maps import columns, edges, pieces
 from hustings.questions._pact_setting import Setting
 from hustings.questions._pact_words import Judged, critical_range, modes
 
-COLUMNS, POINTS, SIDE = 60, 48, 24
-"""Columns of the map of splits and rates, points of its boundary, small triangles on the triangle's side."""
+COLUMNS, POINTS = 120, 48
+"""Columns of the map of splits and rates, points of its boundary."""
 
 SAID: Mapping[Certainty, str] = {
     "certain": "this is why",
@@ -227,21 +227,24 @@ def _splits(of: Judged) -> Figures:
     setting = of.setting
     ids = setting.known.candidates
     names = [of.name[at] for at in (*setting.pact.partners, setting.pact.rival)]
-    spots = triangle(setting.build, setting.known.first, setting.pact, SIDE)
     return Figures(
         key="splits",
         title="Who is elected under the pact, by first preferences of the three",
         columns=(
+            Column(key="part", head="Part", unit="number"),
+            Column(key="winner", head="Elected", unit="candidate"),
+            Column(key="mode", head="Why the rival", unit="text"),
             *(
                 Column(key=key, head=name, unit="share")
                 for key, name in zip(("first", "second", "rival"), names, strict=True)
             ),
-            Column(key="winner", head="Elected", unit="candidate"),
-            Column(key="mode", head="Why the rival", unit="text"),
         ),
         rows=tuple(
-            (*one.shares, "" if one.winner is None else ids[one.winner], one.mode or "") for one in spots
+            (at + 1, "" if one.winner is None else ids[one.winner], one.mode or "", *corner)
+            for at, one in enumerate(pieces(setting.either, setting.pact))
+            for corner in one.corners
         ),
-        note="Everybody else's first preferences as they are; the shares are of the three's together.",
+        note="The corners of each part. Everybody else's first preferences are as they are; the shares are "
+        "of the three's together. Where a lot decides nobody is named.",
         detail=True,
     )

@@ -23,13 +23,15 @@ class Setting:
     """A pact and the election it is asked of; candidates are positions of `known.candidates`.
 
     `pact` has the rates asked about, `marked` those of the papers themselves (None where they are not told).
-    `words` say where the rates are from. `build` makes camps of first preferences.
+    `words` say where the rates are from. `build` makes camps of first preferences; in `either` others' papers
+    name each partner as where that one alone remains.
     """
 
     known: Known
     pact: Pact
     marked: Pact | None
     build: Build
+    either: Camps
     names: tuple[str, ...]
     words: str
     assumptions: tuple[str, ...]
@@ -150,6 +152,7 @@ def _of_table(
         pact=Pact(partners=(a, b), rival=c, rates=rates, leaks=leaks),
         marked=marked,
         build=lambda first: Camps(first=tuple(first), rows=camps.rows),
+        either=camps,
         names=names,
         words="as asked" if rate is not None or leak is not None else "as marked",
         assumptions=tuple(assumptions),
@@ -200,6 +203,7 @@ def _of_totals(
         pact=Pact(partners=(a, b), rival=c, rates=(rate, rate), leaks=(leak, leak)),
         marked=None,
         build=_builder(len(names), people, to_partner, to_rival),
+        either=_either(known, people, to_partner, to_rival),
         names=names,
         words=words,
         assumptions=tuple(assumptions),
@@ -254,6 +258,15 @@ def _builder(number: int, people: tuple[int, int, int], to_partner: Fraction, to
         return Camps(first=tuple(first), rows=rows)
 
     return build
+
+
+def _either(known: Known, people: tuple[int, int, int], to_partner: Fraction, to_rival: Fraction) -> Camps:
+    """Camps in which other candidates' papers name each partner alike, whoever remains."""
+    number = len(known.first)
+    to = {people[0]: to_partner, people[1]: to_partner, people[2]: to_rival}
+    row = (*(to.get(at, Fraction(0)) for at in range(number)), Fraction(0))
+    nobody = (*[Fraction(0)] * number, Fraction(1))
+    return Camps(first=known.first, rows=tuple(nobody if at in people else row for at in range(number)))
 
 
 def net_of_others(setting: Setting, taker: int, giver: int) -> tuple[Number, Number]:
