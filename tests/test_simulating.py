@@ -58,7 +58,7 @@ def counted_again(folder: Path, found: Simulation, rule: str) -> tuple[Counter[s
 def test_supplementary_votes_are_those_of_the_files_written(
     culture: str, habits: str, tmp_path: Path
 ) -> None:
-    found = small(culture, habits=habits, folder=tmp_path)
+    found = small(culture, habits=habits, folder=tmp_path, voters=6)
     won, counts = counted_again(tmp_path, found, "sv")
     assert len(counts) == 60 == sum(found.won) + found.lots
     assert [won[name] for name in found.candidates] == list(found.won) and won[""] == found.lots
@@ -144,6 +144,12 @@ def test_threads_change_no_byte(culture: str, asked: dict[str, Any], monkeypatch
     once = small(culture, **asked, elections=105)
     assert to_json(once) == to_json(small(culture, **asked, elections=105, threads=3))
     assert to_json(once) != to_json(small(culture, **asked, elections=105, seed=6))
+
+
+def test_every_block_draws_other_elections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hustings.simulating.VOTERS", 100)
+    small("spatial", voters=50, elections=20, folder=tmp_path)  # ten blocks of two
+    assert len({one.read_bytes() for one in tmp_path.iterdir()}) == 20
 
 
 def test_the_first_elections_of_many_are_those_drawn_alone(tmp_path: Path) -> None:
@@ -234,6 +240,19 @@ def test_habits_change_tables_and_papers_alike() -> None:
     assert straight.papers_unused and ranked.papers_unused
     shares = [one.papers_unused / one.elections / 500 for one in (straight, ranked)]
     assert abs(shares[0] - shares[1]) < 0.01
+
+
+@pytest.mark.parametrize(("missing", "same"), [(1, 0), (0, 1)])
+def test_whoever_marks_no_valid_second_candidate_ranks_nobody_after_the_first(
+    missing: int, same: int, tmp_path: Path
+) -> None:
+    habits = Habits(missing=(Fraction(missing),) * 4, same=(Fraction(same),) * 4, source="-")
+    small(rule="av", habits=habits, elections=3, folder=tmp_path)
+    for file in tmp_path.iterdir():
+        header, *rows = file.read_text().splitlines()
+        assert header == "rank1,rank2,papers" and all(row.split(",")[1] == "" for row in rows)
+        papers = desk.read(file, rule="av").papers
+        assert isinstance(papers, Profile) and papers.valid == 7
 
 
 def test_elections_around_london_have_its_candidates_and_habits() -> None:

@@ -119,6 +119,20 @@ def test_fixed_others_who_are_level_remain_together() -> None:
     assert counted(split, split.actual) == {3, 4}
 
 
+def test_fixed_others_who_are_level_may_remain_beside_one_of_the_three() -> None:
+    table = Table.of("abcde", {"ad": 20, "be": 20, "cb": 20, "d": 12, "da": 3, "ea": 15})
+    split = split_of(table)
+    found = regions(split)
+    assert sum(area(one.corners) for one in found) == Fraction(1, 2)
+    assert any(len(one.remaining) == 3 and {3, 4} < set(one.remaining) for one in found)
+    for a, b in itertools.product(range(1, 12), repeat=2):
+        where = (Fraction(a, 13), Fraction(b, 13))
+        if a + b < 13:
+            for region in found:
+                if inside(region, where):
+                    assert set(region.elected) == counted(split, where)
+
+
 def test_a_fixed_other_may_remain_and_be_elected() -> None:
     table = Table.of("abcd", {"ad": 20, "bd": 20, "cd": 20, "d": 25})
     found = regions(split_of(table))

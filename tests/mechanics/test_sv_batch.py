@@ -127,6 +127,16 @@ def test_results_do_not_depend_on_how_elections_are_cut(at_once: int) -> None:
         assert (whole.winner == cut.winner).all() and whole.totals.tobytes() == cut.totals.tobytes()
 
 
+def test_what_stands_on_the_diagonal_of_transfers_is_never_read() -> None:
+    draw = np.random.default_rng(6)
+    first, rows = draw.gamma(2, size=(50, 4)), draw.dirichlet(np.ones(4), (50, 4))
+    nothing = rows.copy()
+    nothing[:, range(4), range(4)] = np.nan
+    for transfers, bare in ((rows, nothing), (rows[0], nothing[0])):
+        whole, without = sv_batch.count_shares(first, transfers), sv_batch.count_shares(first, bare)
+        assert whole.totals.tobytes() == without.totals.tobytes() and not without.lots.any()
+
+
 def test_drawn_transfers_have_the_moments_of_their_distribution() -> None:
     """Means and variances of Dirichlet parts, within five standard errors of 40,000 draws."""
     prior = np.array([[9, 1, 1, 1, 1], [1, 9, 1, 1, 1], [2.0, 1.0, 5.0, 3.0, 4.0], [0.5, 1.5, 1.0, 7.0, 0]])

@@ -107,6 +107,9 @@ def test_the_night_draws_what_is_in_what_is_left_and_who_is_out(tmp_path: Path) 
     assert "300: second place so far" in first and "200 to 320, can be elected" in first
     assert "40 to 160, cannot be elected" in first and first.count("#b3261e") == 1
     assert "Red end: out of reach of the dashed line" in first
+    file.write_text(f"{HEAD}North,first,,400,300,200,40,,\nSouth,verified,260,,,,,,\n", encoding="utf-8")
+    level = desk.draw(desk.ask("reach", file, rule="sv"), "count-night")
+    assert "40 to 300, can be elected" in level and "#b3261e" not in level  # level with the second remains
     rows = "North,first,,400,300,200,40,,\nSouth,first,,50,40,10,5,,\nNorth,second,,,,,,100,60\n"
     file.write_text(HEAD + rows, encoding="utf-8")
     second = desk.draw(desk.ask("reach", file, rule="sv"), "count-night")

@@ -205,6 +205,15 @@ def test_a_lot_is_said() -> None:
     assert level.sentence == "A and B are level with 3 each, and a lot decides."
 
 
+def test_exactly_half_is_not_more_than_half() -> None:
+    votes = {("a", "-"): 40, ("b", "-"): 32, ("c", "a"): 10, ("c", "b"): 10, ("c", "-"): 8}
+    answer = desk.ask("ledger", reading(votes, "abc"))
+    assert answer.sentence.endswith("A is elected with 50.00% of all valid papers.")
+    assert [one.holds for one in answer.findings] == ["impossible"]
+    more = desk.ask("ledger", reading(votes | {("a", "-"): 41}, "abc"))
+    assert [one.holds for one in more.findings] == ["certain"]
+
+
 def test_two_candidates_have_no_second_count() -> None:
     answer = desk.ask("ledger", reading({("a",): 3, ("b",): 2}, "ab"))
     assert answer.sentence == (

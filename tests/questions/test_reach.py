@@ -73,6 +73,13 @@ def test_equality_at_the_second_count_is_open(tmp_path: Path, left: int, verdict
     assert held(night(tmp_path, rows))["Bert"] == verdict
 
 
+def test_exactly_half_is_not_elected_at_once(tmp_path: Path) -> None:
+    half = night(tmp_path, ("North,first,,50,30,15,5,,\n",))
+    assert half.sentence.startswith("Ann is 20 ahead of Bert, with 20 papers")
+    more = night(tmp_path, ("North,first,,51,30,15,5,,\n",))
+    assert more.sentence == "All first preferences are in: Ann is elected."
+
+
 def test_a_second_statement_for_others_than_those_who_remain_is_not_counted(tmp_path: Path) -> None:
     rows = (
         "North,first,,400,300,200,100,,\n",

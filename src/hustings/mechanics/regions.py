@@ -92,13 +92,10 @@ class Split:
 
 
 def seconds_of(table: Table) -> tuple[tuple[Fraction, ...], ...]:
-    """The share of each candidate's papers that name each other candidate second."""
+    """The share of each candidate's papers that name each candidate second; their own is never looked at."""
     people = range(len(table.first))
     return tuple(
-        tuple(
-            Fraction(table.papers[x][at], table.first[x]) if x != at and table.first[x] else ZERO
-            for at in people
-        )
+        tuple(Fraction(table.papers[x][at], table.first[x]) if table.first[x] else ZERO for at in people)
         for x in people
     )
 

@@ -194,7 +194,7 @@ def _settle(firsts: Sequence[Array], out: Sequence[Array], seconds: Sequence[Arr
     most = totals[0]
     for total in totals[1:]:
         most = xp.maximum(most, total)
-    greatest = [(total == most) & stays for total, stays in zip(totals, left, strict=True)]
+    greatest = [total == most for total in totals]  # above 0 wherever somebody is out, whose total is 0
     level = _add(_small(one) for one in greatest)
     who = _add(_small(one) * at for at, one in enumerate(greatest))
     return Batch(

@@ -140,7 +140,7 @@ def _told(answer: Answer, three: Sequence[str]) -> str:
     ]
     words = f"Dot: first preferences as counted, {listed(split)} of the three's. "
     changes = answer.table("nearest").column("change")
-    most = max((Fraction(one) for one in changes if isinstance(one, (int, Fraction))), default=None)
+    most = max((abs(Fraction(one)) for one in changes if isinstance(one, (int, Fraction))), default=None)
     if most is not None:
         words += (
             f"Ring: all splits at which at most {number(most)} first preferences have moved, the least that "

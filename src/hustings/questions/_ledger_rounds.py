@@ -9,6 +9,7 @@ from hustings.errors import UsageError
 from hustings.mechanics.figures import clean, listed, number, percent
 from hustings.mechanics.known import LEVELS
 from hustings.question import Case
+from hustings.questions._ledger_figures import share_table
 
 TITLE = "Whose votes counted"
 ACCOUNTS = {"no_further_preference": "no further preference for anybody still in"}
@@ -90,21 +91,11 @@ def _ended(rows: list[tuple[str, str, int]], valid: int) -> Figures:
 
 
 def _shares(case: Case, out: int, best: int, valid: int) -> Figures:
-    held = valid - out
     winner = "the winner's" if case.counted.elected else "the highest"
-    rows = [
-        ("papers that ended with nobody, of all valid", out, valid),
-        (f"{winner} final figure, of all valid papers", best, valid),
-        (f"{winner} final figure, of papers still held", best, held),
-    ]
-    return Figures(
-        key="shares",
-        title="Shares",
-        columns=(
-            Column(key="what", head="What", unit="text"),
-            Column(key="papers", head="Papers"),
-            Column(key="of", head="Of"),
-            Column(key="share", head="Share", unit="share"),
-        ),
-        rows=tuple((what, part, of, Fraction(part, of) if of else None) for what, part, of in rows),
+    return share_table(
+        [
+            ("papers that ended with nobody, of all valid", out, valid),
+            (f"{winner} final figure, of all valid papers", best, valid),
+            (f"{winner} final figure, of papers still held", best, valid - out),
+        ]
     )

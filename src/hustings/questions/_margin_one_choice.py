@@ -8,10 +8,8 @@ from hustings.mechanics.known import LEVELS
 from hustings.mechanics.plurality_margin import plurality_moves
 from hustings.mechanics.sv_margin import Kind
 from hustings.mechanics.witness import Move
-from hustings.paper import Vote
-from hustings.profile import Profile
 from hustings.question import Case
-from hustings.questions._margin_words import DONE, challengers, name, one_elected, shown
+from hustings.questions._margin_words import DONE, base_of, challengers, name, one_elected, shown
 
 KINDS: tuple[Kind, ...] = ("altered", "added", "struck")
 
@@ -81,11 +79,7 @@ def _sentence(
 
 def _witness(case: Case, at: int, kind: Kind, moves: list[Move] | None) -> Witness:
     assert moves is not None
-    base, ids = None, case.papers.candidates
-    if not isinstance(case.papers, Profile):
-        votes: dict[Vote, int] = dict(zip(((id,) for id in ids), case.known.first, strict=True))
-        base = Profile.of(ids, votes)
-    return shown(case, base, moves, at, kind, sure=True)
+    return shown(case, base_of(case), moves, at, kind, sure=True)
 
 
 def _table(case: Case, people: list[int], number: dict[tuple[int, Kind, int], int | None]) -> Figures:

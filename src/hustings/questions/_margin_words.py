@@ -10,6 +10,7 @@ from hustings.mechanics.figures import clean, number
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.sv_margin import Kind
 from hustings.mechanics.witness import Move, changed, changes_of, outcome_of, proved
+from hustings.paper import Vote
 from hustings.profile import Profile
 from hustings.question import Case
 
@@ -62,16 +63,32 @@ def name(case: Case, at: int) -> str:
     return clean(case.label(at))
 
 
+def base_of(case: Case) -> Profile | None:
+    """Papers that make the first preferences, where one choice is counted from totals; else None."""
+    if isinstance(case.papers, Profile):
+        return None
+    ids = case.papers.candidates
+    votes: dict[Vote, int] = dict(zip(((id,) for id in ids), case.known.first, strict=True))
+    return Profile.of(ids, votes)
+
+
 def shown(
-    case: Case, base: Profile | None, moves: Sequence[Move], challenger: int, kind: Kind, *, sure: bool
+    case: Case,
+    base: Profile | None,
+    moves: Sequence[Move],
+    challenger: int,
+    kind: Kind,
+    *,
+    sure: bool,
+    within: Profile | None = None,
 ) -> Witness:
     """A witness that the challenger is elected, or may be by lot unless `sure`; it was counted again.
 
-    `base` are papers that make the totals, where the file holds no papers.
+    `base` are papers that make the totals, where the file holds no papers. Only papers `within` are changed.
     """
     papers = case.papers if base is None else base
     assert isinstance(papers, Profile)
-    changes = changes_of(papers, moves)
+    changes = changes_of(papers if within is None else within, moves)
     level = () if sure else outcome_of(case.rule, changed(papers, changes), case.contest).level
     who = case.papers.candidates[challenger]
     total = sum(one.papers for one in changes)

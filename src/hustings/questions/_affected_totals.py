@@ -1,0 +1,98 @@
+"""Whether papers in question could have changed the result, where only totals were published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hustings.answer import Answer, Certainty, Column, Figures, Finding, Witness
+from hustings.mechanics.figures import number
+from hustings.mechanics.known import LEVELS
+from hustings.mechanics.sv_margin import Plan, held
+from hustings.mechanics.sv_margin_search import moves
+from hustings.mechanics.sv_margin_totals import Bounds, bounds, completed
+from hustings.mechanics.table import profile_of
+from hustings.question import Case
+from hustings.questions._affected_doubt import Doubt
+from hustings.questions._affected_search import ANY
+from hustings.questions._margin_words import DONE, name, shown
+
+WORDS: dict[Certainty, str] = {"certain": "yes", "possible": "not settled", "impossible": "no"}
+
+
+def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answer:
+    """No, where the kindest votes that fit need more; yes, where any papers may be bad and enough are."""
+    lots = {at: bounds(case.known, at, doubt.kind, ahead=0, ties=True) for at in people}
+    sure = {at: bounds(case.known, at, doubt.kind, ahead=1, ties=False) for at in people}
+    holds = {at: _holds(doubt, sure[at], lots[at]) for at in people}
+    plans = [plan for at in people if holds[at] == "certain" and (plan := sure[at].surely) is not None]
+    plan = min(plans, key=lambda one: one.papers, default=None)
+    elected = name(case, winner)
+    if plan is not None:
+        sentence = (
+            f"Yes: of {doubt.words}, if {number(plan.papers)} were {DONE[doubt.kind]}, "
+            f"{name(case, plan.challenger)} would be elected instead of {elected}."
+        )
+    elif "possible" in holds.values():
+        sentence = f"Not settled: what was published does not tell whether {doubt.words} matter."
+    else:
+        sentence = f"No: whatever is wrong with {doubt.words}, {elected} is elected."
+    return Answer(
+        question="affected",
+        title="Could it have changed the result",
+        contest=case.contest,
+        rule=case.rule.key,
+        sentence=sentence,
+        level=LEVELS[case.known.level],
+        findings=tuple(
+            Finding(
+                claim=f"{name(case, at)} could be elected",
+                holds="impossible" if holds[at] == "impossible" else "possible",
+                who=(case.papers.candidates[at],),
+            )
+            for at in people
+        ),
+        figures=(_table(case, holds, sure, lots),),
+        assumptions=(ANY, "What was not published may be anything that the published figures allow."),
+        fuller="" if plan else "the first-by-second table, by area, would tell of every candidate",
+        witnesses=_witnesses(case, doubt, plan),
+    )
+
+
+def _witnesses(case: Case, doubt: Doubt, plan: Plan | None) -> tuple[Witness, ...]:
+    if plan is None or case.known.level == "firsts":
+        return ()
+    table = completed(case.known)
+    moved = moves(held(table), plan, doubt.kind, 1)
+    return (shown(case, profile_of(table), moved, plan.challenger, doubt.kind, sure=True),)
+
+
+def _holds(doubt: Doubt, sure: Bounds, lots: Bounds) -> Certainty:
+    """Whether these papers could elect a challenger: certain that they could, not told, or impossible.
+
+    Papers whose marks are told may all be of no use, whatever their number: of them it is only told when
+    they are too few.
+    """
+    if lots.least is None or lots.least > doubt.limit:
+        return "impossible"
+    if doubt.marks is None and sure.most is not None and sure.most <= doubt.limit:
+        return "certain"
+    return "possible"
+
+
+def _table(
+    case: Case, holds: dict[int, Certainty], sure: dict[int, Bounds], lots: dict[int, Bounds]
+) -> Figures:
+    return Figures(
+        key="challengers",
+        title="Could each be elected instead",
+        columns=(
+            Column(key="candidate", head="Candidate", unit="candidate"),
+            Column(key="could", head="Could", unit="text"),
+            Column(key="least", head="Takes at least"),
+            Column(key="most", head="Surely enough"),
+        ),
+        rows=tuple(
+            (case.papers.candidates[at], WORDS[holds[at]], lots[at].least, sure[at].most) for at in holds
+        ),
+        note="Papers, a lot included among what they could lead to.",
+    )
