@@ -139,6 +139,7 @@ def test_one_figure_alone_is_not_kept_back():
     row = Table.of("abc", {"ab": 40, "ac": 3, "a": 12})
     (pool,) = of_table(row, 10).pools
     assert pool.seconds == (2, 3) and pool.papers == 15  # with the next smallest, else subtraction tells it
+    assert of_table(row, 3).pools == () and of_table(row, 4).pools != ()  # below the number, not at it
     assert of_table(row, 0).pools == () and of_table(Table.of("abc", {"ab": 40}), 10).pools == ()
 
 

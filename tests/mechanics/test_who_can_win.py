@@ -81,6 +81,93 @@ def some_sheet(rng: random.Random) -> Sheet:
     return without(sheet, rng.sample(range(number), rng.choice((0, 1, 1, min(2, number - 2)))))
 
 
+def level_at_the_cut(rng: random.Random) -> Sheet:
+    """A sparse table and one to three papers that may be anything: ties at the cut are often what elects."""
+    number, anyone = rng.choice(((3, 3), (4, 2), (4, 2), (4, 3), (5, 1), (5, 2), (5, 2)))
+    most = rng.choice((1, 3, 6))
+    cells = [
+        [rng.randint(0, most) if i != j and rng.random() < 0.5 else 0 for j in range(number + 1)]
+        for i in range(number)
+    ]
+    return Sheet(cells=tuple(map(tuple, cells)), anyone=anyone)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_papers_that_may_be_anything_make_ties_at_the_cut(seed):
+    rng = random.Random(seed)
+    for _ in range(130):
+        sheet = level_at_the_cut(rng)
+        assert outlook(sheet).possible == possible(sheet), sheet
+
+
+@pytest.mark.parametrize(
+    ("cells", "anyone", "can"),
+    [
+        (((0, 0, 2, 0, 0), (0, 0, 1, 0, 0), (0, 3, 0, 0, 1), (0, 1, 0, 0, 0)), 3, (0, 1, 2)),
+        (((0, 1, 0, 0, 0), (0, 0, 3, 0, 0), (2, 1, 0, 2, 0), (3, 0, 0, 0, 0)), 3, (1, 2, 3)),
+        (((0, 6, 1, 0, 0), (0, 0, 6, 5, 3), (6, 0, 0, 0, 0), (0, 3, 4, 0, 0)), 2, (0, 1)),
+    ],
+)
+def test_who_wins_only_just_above_the_level_where_both_limits_meet(cells, anyone, can):
+    """Rare tables: raising the level by one more is what lets somebody win."""
+    sheet = Sheet(cells=cells, anyone=anyone)
+    assert outlook(sheet).possible == possible(sheet) == can
+
+
+def had_not_stood(sheet: Sheet, out: set[int]) -> tuple[int, ...]:
+    """Every way in which papers without third choices could have been, from the papers as they are."""
+    nobody = len(sheet.cells)
+    standing = [one for one in range(nobody) if one not in out]
+    anything = [(i, j) for i in standing for j in (*standing, nobody) if i != j] + [(nobody, nobody)]
+    found: set[int] = set()
+    for papers in ways(sheet):
+        choices = []
+        for i, j in papers:
+            named = [one for one in (i, j) if one in standing]
+            if not named and i in out:
+                choices.append(anything)
+            elif i in out or j in out:
+                choices.append([(named[0], third) for third in (*standing, nobody) if third != named[0]])
+            else:
+                choices.append([(i, j)])
+        for chosen in itertools.product(*choices):
+            found |= winners(standing, list(chosen))
+    return tuple(sorted(found))
+
+
+def test_left_out_candidates_are_those_who_had_not_stood():
+    """Against filling in third choices paper by paper, pools and groups too."""
+    rng = random.Random(3)
+    equal = 0
+    for _ in range(400):
+        number = rng.choice((3, 4))
+        cells = [[int(i != j and rng.random() < 0.35) for j in range(number + 1)] for i in range(number)]
+        one, *rest = range(number)
+        seconds = tuple(sorted(rng.sample([*rest, number], 2)))
+        pools = (Pool(first=one, seconds=seconds, papers=1),) if rng.random() < 0.5 else ()
+        sheet = Sheet(cells=tuple(map(tuple, cells)), pools=pools)
+        out = set(rng.sample(range(number), 1 if number == 3 else rng.choice((1, 2))))
+        open_ = sum(n for i, row in enumerate(cells) for j, n in enumerate(row) if {i, j} & out)
+        if open_ > 4 or (open_ > 3 and number == 4):
+            continue
+        found, truth = outlook(without(sheet, sorted(out))).possible, had_not_stood(sheet, out)
+        assert set(found) >= set(truth), (sheet, out)
+        equal += found == truth
+        if not pools:
+            assert found == truth, (sheet, out)
+    assert equal > 150
+
+
+def test_who_leaves_a_group_may_take_its_second_preferences_along():
+    """Of ten papers six were counted for the first; five of those may have been the ones that left."""
+    cells = ((0, 0, 0, 0, 20), (0, 0, 0, 0, 20), (0,) * 5, (0,) * 5)
+    group = Group(papers={2: 5, 3: 5}, counted={0: 6, 1: 0})
+    whole = Sheet(cells=cells, groups=(group,))
+    assert outlook(whole).counted == (6, 0)
+    left = outlook(without(whole, [3]))
+    assert left.counted == (1, 0) and left.atmost[0] == 5 and left.anyone == 5
+
+
 def unknown(sheet: Sheet) -> int:
     return sum(pool.papers for pool in sheet.pools) + 2 * sheet.anyone
 
