@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,7 +13,7 @@ from hustings import elections
 from hustings.desk import read
 from hustings.errors import InputError
 from hustings.mechanics.exploration import of_table, sheets_of
-from hustings.mechanics.known import known_of
+from hustings.mechanics.known import Known, known_of
 from hustings.mechanics.table import Table
 from hustings.mechanics.what_if import Edits, Rate, Sheet, Swing, apportioned, changed, without
 from hustings.mechanics.who_can_win import outlook
@@ -141,6 +142,15 @@ def test_one_figure_alone_is_not_kept_back():
     assert pool.seconds == (2, 3) and pool.papers == 15  # with the next smallest, else subtraction tells it
     assert of_table(row, 3).pools == () and of_table(row, 4).pools != ()  # below the number, not at it
     assert of_table(row, 0).pools == () and of_table(Table.of("abc", {"ab": 40}), 10).pools == ()
+
+
+def test_published_figures_that_contradict_each_other_bind_nothing():
+    """More second preferences counted than there are eliminated papers to carry them."""
+    known = Known(candidates=("a", "b", "c"), first=(5, 4, 2), counted={0: 2, 1: 1})
+    (sheet,) = sheets_of(known, 10).values()
+    assert sheet.groups == () and sheet.first == (5, 4, 2)
+    (fine,) = sheets_of(replace(known, counted={0: 1, 1: 1}), 10).values()
+    assert outlook(fine).counted == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,14 @@ def test_squeeze_without_c():
     assert outlook(SQUEEZE).winners == (0,)
 
 
+def test_a_second_preference_for_who_is_left_out_may_be_for_anybody():
+    """A 5, B 4, C 3 with D second: without D the three may make B win 7 to 5, or go to A or to nobody."""
+    table = Sheet(cells=((0, 0, 0, 0, 5), (0, 0, 0, 0, 4), (0, 0, 0, 3, 0), (0, 0, 0, 0, 0)))
+    assert outlook(table).possible == (0,)
+    found = outlook(without(table, [3]))
+    assert found.possible == (0, 1) and found.counted == (0, 0) and found.atmost == (3, 3)
+
+
 def test_tie_cliff_is_found():
     """{A40 B30 CB29}, and one paper that may be anything: three level remain and A wins, or B wins."""
     near = Sheet(cells=((0, 0, 0, 40), (0, 0, 0, 30), (0, 29, 0, 0)), anyone=1)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pytest
 
 from explorer_tables import edits_data, sheet_data, some_areas, some_edits
-from hustings.mechanics.what_if import Edits, Sheet, Swing, changed
+from hustings.mechanics.what_if import Edits, Rate, Sheet, Swing, changed
 from hustings.mechanics.who_can_win import outlook
 from hustings.reports._explorer import script
 
@@ -52,9 +52,34 @@ def test_equal_to_python_over_thousands_of_tables(engine, seed):
         assert out == shown(asdict(outlook(now))), (areas, edits)
 
 
+def crowded(rng: random.Random) -> Sheet:
+    """Many candidates behind one, and 150 papers that may be anything."""
+    number = rng.randint(14, 20)
+    cells = [[0] * (number + 1) for _ in range(number)]
+    for i, row in enumerate(cells):
+        for j in range(number):
+            if i != j:
+                row[j] = rng.randint(0, 3) * (4 if j == 0 else 1)
+        row[number] = rng.randint(0, 20) + (rng.randint(100, 250) if i == 0 else 0)
+    return Sheet(cells=tuple(map(tuple, cells)), anyone=150)
+
+
+def test_equal_where_the_search_is_cut_short(engine):
+    """The same sets are looked at, in the same order, and the search ends at the same one."""
+    rng = random.Random(4)
+    sheets = [crowded(rng) for _ in range(60)]
+    given = [sheet_data(one) | {"anyone": one.anyone, "out": []} for one in sheets]
+    found = engine.evaluate("(sheets) => sheets.map(outlook)", given)
+    wanted = [outlook(one) for one in sheets]
+    assert found == [shown(asdict(one)) for one in wanted]
+    assert {one.searched for one in wanted} == {True, False}
+
+
 def test_exact_past_the_whole_numbers_of_a_browser(engine):
-    """30 million papers of one candidate: products pass 2^53 and are still exact."""
-    area = Sheet(cells=((0, 29_999_999, 1_234_567), (7_654_321, 0, 11), (0, 0, 0))[:2])
-    edits = Edits(turnout={0: 1999}, swings=(Swing(of=0, to=1, share=333),))
+    """400 million papers of one candidate: products pass 2^53 and are still exact."""
+    area = Sheet(cells=((0, 399_999_999, 1_234_567), (7_654_321, 0, 11)))
+    edits = Edits(
+        turnout={0: 1999}, swings=(Swing(of=0, to=1, share=333),), rates=(Rate(of=0, to=1, share=17),)
+    )
     ((sheet, _),) = engine.evaluate(RUN, [([sheet_data(area)], edits_data(edits))])
     assert sheet == plain(changed([area], edits))

@@ -124,6 +124,46 @@ def test_the_boundary_is_the_first_tenth_that_changes_the_result(show):
         expect(page.locator("#sentence")).to_contain_text(words)
 
 
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (
+            61,
+            "if at least 6.2% of Ann Archer’s first preferences went to Cat Gray (now 6.1%): then Ann Archer",
+        ),
+        (62, "It also changes if at most 6.1% of Ann Archer’s first preferences went to Cat Gray"),
+        (64, "if at most 6.3% of Ann Archer’s first preferences went to Cat Gray"),
+    ],
+)
+def test_a_boundary_next_to_the_slider_is_not_passed_over(show, at, words):
+    """25 papers of 400 make 375 + 100 against 375 + 100: that is 6.2 and 6.3 % with papers whole."""
+    assert words in settled(show(squeeze(), f"#swing=1-3-{at}"))
+
+
+def test_exactly_half_is_no_majority(show):
+    papers = Profile.of("abc", {("a", "-"): 50, ("b", "-"): 30, ("c", "b"): 20})
+    page = show(Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers))
+    assert sentence(page) == "Ann Archer and Bert Fry would have 50 votes each: a lot would decide."
+
+
+def test_the_map_is_drawn_to_the_paper(show):
+    """London 2021: Khan 120,670 ahead of Bailey with 624,585 papers to divide; 120,670 / 624,585 = 0.1932."""
+    page = show(elections.path("london-2021"))
+    assert page.inner_text("#map-words") == (
+        "Of the 624,585 papers of candidates who are out, 30.8% go to Sadiq Aman KHAN (A) and 13.5% to Shaun "
+        "BAILEY (B). Sadiq Aman KHAN is 120,670 ahead on first preferences. B draws level where its share is "
+        "19.3 percentage points more than A’s, and wins beyond."
+    )
+    bottom, side = 14 + 240, 240
+    assert f"44.0,{bottom - side * 120_670 / 624_585:.1f}" in page.get_attribute(".region.b", "points")
+    dot = page.locator("#map .now")
+    assert float(dot.get_attribute("cx")) == pytest.approx(44 + side * 192_313 / 624_585)
+    assert float(dot.get_attribute("cy")) == pytest.approx(bottom - side * 84_550 / 624_585)
+    assert page.locator("#map .was").count() == 0
+    page.goto(page.url + "#transfer=3-1-900")
+    assert page.locator("#map .was").count() == 1
+
+
 def test_totals_alone_leave_open_what_they_do_not_tell(show):
     page = show(elections.path("tower-hamlets-2010"))
     assert "more than half of first preferences" in sentence(page)
@@ -147,6 +187,11 @@ def test_turnout_by_area(show):
     box.press("Tab")
     assert page.url.endswith("#turnout=2-100")
     assert "Another winner: Bert Fry would be elected instead of Ann Archer" in sentence(page)
+    page.get_by_role("button", name="Put back: as it was: 100%, South").click()
+    assert "#" not in page.url and sentence(page).startswith("Nothing is changed yet")
+    box.fill("100")
+    box.press("Tab")
+    assert "#" not in page.url
 
 
 def test_first_preferences_alone_without_a_majority_tell_no_result(show):
@@ -207,6 +252,11 @@ def test_many_areas_are_folded_and_kept_small(show, data, axe):
 def test_impossible_transfers_are_cut_and_said(show):
     page = show(squeeze(), "#transfer=1-2-700&transfer=1-3-600")
     assert "30.0% is left here" in page.inner_text("#rates")
+    found = []
+    for second in (600, 300):
+        page = show(squeeze(), f"#transfer=2-1-700&transfer=2-3-{second}")
+        found.append((sentence(page), figures(page, "Cat Gray")))
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(
@@ -225,6 +275,7 @@ def test_impossible_transfers_are_cut_and_said(show):
 def test_an_address_that_makes_no_sense_is_passed_over(show, address):
     page = show(squeeze(), address)
     assert sentence(page)
+    assert page.locator("#out input:checked").count() <= 1  # two must stay
 
 
 def test_share_link_tells_the_whole_state(show):
