@@ -65,7 +65,7 @@ def test_supplementary_votes_are_those_of_the_files_written(
     assert found.level_cuts == sum(len(table.remaining()) > 2 for table, _ in counts)
     assert found.majorities == sum(2 * max(table.first) > table.valid for table, _ in counts)
     assert found.level_leads == sum(table.first.count(max(table.first)) > 1 for table, _ in counts)
-    assert found.papers_unused == sum(table.valid - sum(table.totals().values()) for table, _ in counts)
+    assert found.ineffective == sum(table.valid - sum(table.totals().values()) for table, _ in counts)
     places: Counter[int] = Counter()
     for table, _ in counts:
         if len(table.winners()) == 1:
@@ -110,6 +110,16 @@ def test_whole_rankings_tell_who_beats_all_and_who_spoils(rule: str, tmp_path: P
     assert found.spoiled == spoiled > 0
 
 
+def test_spoilers_are_looked_for_on_papers_as_they_are_filled() -> None:
+    """Without second preferences the supplementary vote elects, and is spoiled, as a simple majority is."""
+    nobody = Habits(missing=(Fraction(1),) * 4, same=(Fraction(0),) * 4, source="-")
+    asked: dict[str, Any] = {"spoilers": True, "elections": 300, "voters": 12}
+    sv = small(habits=nobody, **asked)
+    plain, with_seconds = small(rule="simple-majority", **asked), small(**asked)
+    assert (sv.won, sv.lots, sv.spoiled) == (plain.won, plain.lots, plain.spoiled)
+    assert sv.spoiled != with_seconds.spoiled
+
+
 def leave(papers: Profile, gone: str) -> Profile:
     votes: Counter[tuple[str, ...]] = Counter()
     for pile in papers.piles:
@@ -125,11 +135,11 @@ def winner(papers: Profile, rule: str) -> str | None:
 def test_ranked_spatial_elections_are_those_of_which_two_preferences_are_drawn() -> None:
     two, whole = small("spatial", elections=500), small("spatial", elections=500, rankings=True)
     assert two.drawn == "first and second preferences" and whole.drawn == "rankings"
-    assert (two.won, two.lots, two.places, two.papers_unused) == (
+    assert (two.won, two.lots, two.places, two.ineffective) == (
         whole.won,
         whole.lots,
         whole.places,
-        whole.papers_unused,
+        whole.ineffective,
     )
 
 
@@ -144,6 +154,15 @@ def test_threads_change_no_byte(culture: str, asked: dict[str, Any], monkeypatch
     once = small(culture, **asked, elections=105)
     assert to_json(once) == to_json(small(culture, **asked, elections=105, threads=3))
     assert to_json(once) != to_json(small(culture, **asked, elections=105, seed=6))
+
+
+def test_more_blocks_than_stand_in_line_are_all_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hustings.simulating.VOTERS", 7)
+    monkeypatch.setattr("hustings.simulating.WAITING", 8)
+    once = small("spatial", elections=30)
+    assert sum(once.won) + once.lots == 30 and to_json(once) == to_json(
+        small("spatial", elections=30, threads=2)
+    )
 
 
 def test_every_block_draws_other_elections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,8 +256,8 @@ def test_habits_change_tables_and_papers_alike() -> None:
     ranked = simulate(
         "impartial", candidates=5, voters=500, elections=400, seed=1, habits="english", rankings=True
     )
-    assert straight.papers_unused and ranked.papers_unused
-    shares = [one.papers_unused / one.elections / 500 for one in (straight, ranked)]
+    assert straight.ineffective and ranked.ineffective
+    shares = [one.ineffective / one.elections / 500 for one in (straight, ranked)]
     assert abs(shares[0] - shares[1]) < 0.01
 
 
@@ -259,8 +278,8 @@ def test_elections_around_london_have_its_candidates_and_habits() -> None:
     found = simulate("dirichlet", voters=2_531_357, elections=300, seed=3, concentration=1e6)
     assert found.around == "Mayor of London 2021" and len(found.candidates) == 20
     assert found.won[found.candidates.index("Sadiq Aman KHAN")] == 300
-    unused = found.papers_unused / 300 / 2_531_357
-    assert abs(unused - 0.1374) < 0.001  # ineffective, 13.74 % in the declared table
+    ineffective = found.ineffective / 300 / 2_531_357
+    assert abs(ineffective - 0.1374) < 0.001  # ineffective, 13.74 % in the declared table
 
 
 def test_elections_around_a_reading_of_ones_own() -> None:
@@ -293,6 +312,10 @@ def test_elections_around_a_reading_of_ones_own() -> None:
         ({"voters": -5}, "voters"),
         ({"elections": 0}, "elections"),
         ({"elections": True}, "elections"),
+        ({"elections": 10**9 + 1}, "elections"),
+        ({"voters": 10**12 + 1}, "voters"),
+        ({"voters": 10**9, "rule": "av"}, "not drawn one by one"),
+        ({"voters": 10**9, "culture": "spatial"}, "not drawn one by one"),
         ({"candidates": 1}, "candidates"),
         ({"candidates": 101}, "candidates"),
         ({"candidates": None}, "candidates"),

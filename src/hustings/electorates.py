@@ -60,7 +60,7 @@ def asked_of(
     number = len(people.candidates)
     electorate = Electorate(
         candidates=number,
-        voters=whole(voters, "voters", 1),
+        voters=whole(voters, "voters", 1, 10**12),
         settings=_settings(chosen, number, settings),
         around=table,
     )

@@ -26,6 +26,12 @@ from hustings.simulation import Drawn, Duelling, Rates, Simulation, Used
 CELLS, VOTERS = 1 << 19, 1 << 17
 """How many cells of tables, and how many voters, are about one block: what a processor's cache holds."""
 
+WAITING = 1_000
+"""So many blocks at most stand in line for the threads."""
+
+MARKS = 10**9
+"""So many marks of one election's voters are drawn one by one: what fits the memory of a larger machine."""
+
 FILES = 10_000
 """So many elections at most are written as files."""
 
@@ -76,7 +82,7 @@ def simulate(
     plan = _plan(
         asked,
         seed=whole(seed, "seed", 0),
-        elections=whole(elections, "elections", 1, 10**12),
+        elections=whole(elections, "elections", 1, 10**9),
         rankings=rankings,
         spoilers=spoilers,
         write=folder is not None,
@@ -120,6 +126,14 @@ def _plan(
             drawn = "tables"
         elif culture.pairs:
             drawn = "first and second preferences"
+    marks = who.voters * (2 if drawn == "first and second preferences" else who.candidates)
+    if drawn != "tables" and marks > MARKS:
+        raise UsageError(
+            "so many voters are not drawn one by one",
+            found=f"{who.voters:,} voters, {who.candidates} candidates",
+            expected=f"at most {MARKS:,} marks in an election",
+            hint="fewer voters; or a culture and the rule sv, for which tables are drawn straight",
+        )
     cells = who.candidates * (who.candidates + 1)
     block = max(1, CELLS // cells if drawn == "tables" else VOTERS // who.voters)
     return Plan(
@@ -163,7 +177,8 @@ def _blocks(plan: Plan, workers: int) -> Iterator[tuple[Tally, list[bytes]]]:
         return
     pool = ThreadPoolExecutor(workers)
     try:
-        yield from pool.map(lambda number: counted(plan, number), numbers)
+        for start in range(0, len(numbers), WAITING):
+            yield from pool.map(lambda number: counted(plan, number), numbers[start : start + WAITING])
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -200,7 +215,7 @@ def _summary(plan: Plan, total: Tally) -> Simulation:
         level_leads=total["level leads", 0],
         majorities=total["majorities", 0] if sv else None,
         level_cuts=total["level cuts", 0] if sv else None,
-        papers_unused=total["unused", 0] if sv else None,
+        ineffective=total["ineffective", 0] if sv else None,
         duels=duels if plan.drawn == "rankings" and one else None,
         spoiled=total["spoiled", 0] if plan.spoilers else None,
     )

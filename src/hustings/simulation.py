@@ -58,7 +58,7 @@ class Simulation:
     a lot and are won by nobody here: none is drawn. With one seat, `places` is how often the winner was
     first, second, third ... on first preferences (one more than how many had more), and `level_leads` how
     often several had the most. Under the supplementary vote, `majorities` were decided at the first count,
-    `level_cuts` had more than two remain, and `papers_unused` is how many of all papers are in no finalist's
+    `level_cuts` had more than two remain, and `ineffective` is how many of all papers are in no finalist's
     total. `duels` are None where only second preferences were drawn. `spoiled` is in how many elections
     without a lot the removal of somebody else changes who is elected (to another, or a lot), None where that
     was not asked.
@@ -82,7 +82,7 @@ class Simulation:
     level_leads: int = 0
     majorities: int | None = None
     level_cuts: int | None = None
-    papers_unused: int | None = None
+    ineffective: int | None = None
     duels: Duelling | None = None
     spoiled: int | None = None
 

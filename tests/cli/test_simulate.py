@@ -53,7 +53,7 @@ def test_the_terminal_tells_all_there_is_in_eighty_columns(run: Run) -> None:
         f"{tree.majorities} ({tree.majorities / 2:.1f} %) were decided there",
         f"In {tree.level_cuts} elections more than two remained",
         "the second won 17 of 217 real ones (7.8 %)",
-        f"{100 * (tree.papers_unused or 0) / 4000:.1f} % of all papers",
+        f"{100 * (tree.ineffective or 0) / 4000:.1f} % of all papers",
         f"beats each other candidate in {tree.duels.winners} (",
         f"elected in {tree.duels.elected} of the {tree.duels.decided} of these",
         f"In {tree.spoiled} of {tree.decided} without a lot",

@@ -25,13 +25,13 @@ class Outcomes:
     """What each election came to, a row each; candidates are columns.
 
     `elected` is nobody where a lot is awaited (`lots`). Under the supplementary vote only, `cut` says where
-    more than two remain, and `unused` is how many papers are in no finalist's total.
+    more than two remain, and `ineffective` is how many papers are in no finalist's total.
     """
 
     elected: NDArray[np.bool_]
     lots: NDArray[np.bool_]
     cut: NDArray[np.bool_] | None = None
-    unused: NDArray[np.int64] | None = None
+    ineffective: NDArray[np.int64] | None = None
 
     @property
     def winner(self) -> NDArray[np.int64]:
@@ -51,7 +51,7 @@ def by_supplementary_vote(tables: NDArray[np.int64], arrays: ModuleType | None =
 
     >>> import numpy as np
     >>> found = by_supplementary_vote(np.array([[[0, 30, 5, 5], [10, 0, 10, 10], [3, 27, 0, 5]]]))
-    >>> found.elected.tolist(), found.unused.tolist()
+    >>> found.elected.tolist(), found.ineffective.tolist()
     ([[True, False, False]], [10])
     """
     import numpy as np
@@ -65,7 +65,7 @@ def by_supplementary_vote(tables: NDArray[np.int64], arrays: ModuleType | None =
         elected=winner[:, None] == np.arange(tables.shape[1]),
         lots=winner < 0,
         cut=_here(found.cut_ties),
-        unused=tables.sum(axis=(1, 2)) - _here(found.totals).sum(axis=1),
+        ineffective=tables.sum(axis=(1, 2)) - _here(found.totals).sum(axis=1),
     )
 
 
@@ -97,9 +97,9 @@ def tally(found: Outcomes, firsts: NDArray[np.int64], seats: int) -> Tally:
         most = firsts.max(axis=1, keepdims=True)
         total["level leads", 0] = int(((firsts == most).sum(axis=1) > 1).sum())
         total["majorities", 0] = int((2 * most[:, 0] > firsts.sum(axis=1)).sum())
-    if found.cut is not None and found.unused is not None:
+    if found.cut is not None and found.ineffective is not None:
         total["level cuts", 0] = int(found.cut.sum())
-        total["unused", 0] = int(found.unused.sum())
+        total["ineffective", 0] = int(found.ineffective.sum())
     return total
 
 

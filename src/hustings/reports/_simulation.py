@@ -98,9 +98,9 @@ def _first_count(of: Simulation) -> Iterator[str]:
 
 
 def _papers(of: Simulation) -> Iterator[str]:
-    if of.papers_unused is not None:
-        share = percent(of.papers_unused, of.elections * of.voters)
-        yield f"{share} of all papers are in the total of nobody who remained."
+    if of.ineffective is not None:
+        share = percent(of.ineffective, of.elections * of.voters)
+        yield f"{share} of all papers are ineffective: in the total of nobody who remained."
 
 
 def _duels(of: Simulation) -> Iterator[str]:
