@@ -72,6 +72,7 @@ bench: setup $(PEERS_STAMP)
 	$(BIN)/python bench/ranked.py $(ARGS)
 	$(BIN)/python bench/explorer.py
 	$(BIN)/python bench/simulation.py $(ARGS)
+	$(BIN)/python bench/questions.py
 
 # Renews the pinned versions from what resolves today.
 pin:

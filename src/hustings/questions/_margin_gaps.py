@@ -39,13 +39,13 @@ def gaps(case: Case, winner: int) -> Figures:
     )
 
 
-def waterfall(case: Case) -> tuple[Figures, ...]:
+def waterfall(case: Case, *, transfers: bool = True) -> tuple[Figures, ...]:
     """First preferences, transfers and totals of the first three; nothing where fewer than two stand."""
     known, ids = case.known, case.papers.candidates
     order = sorted(range(len(known.first)), key=lambda at: (-known.first[at], at))
     if len(order) < 2 or not known.valid:
         return ()
-    totals = known.totals() or {}
+    totals = (known.totals() if transfers else None) or {}
     # Whoever has more than half of the first preferences is elected on these, and nothing is transferred.
     final = {} if 2 * known.first[order[0]] > known.valid else totals
     kept = [at for at in order if at in final] or order[:2]

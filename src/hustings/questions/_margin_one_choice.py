@@ -9,6 +9,7 @@ from hustings.mechanics.plurality_margin import plurality_moves
 from hustings.mechanics.sv_margin import Kind
 from hustings.mechanics.witness import Move
 from hustings.question import Case
+from hustings.questions._margin_gaps import waterfall
 from hustings.questions._margin_words import DONE, base_of, challengers, name, one_elected, shown
 
 KINDS: tuple[Kind, ...] = ("altered", "added", "struck")
@@ -43,7 +44,7 @@ def answer(case: Case, candidate: str | None, budget: int | None) -> Answer:
             for kind, at in best.items()
             if at is not None and (least := number[at, kind, 1]) is not None
         ),
-        figures=(_table(case, people, number), _gaps(case, winner)),
+        figures=(_table(case, people, number), _gaps(case, winner), *waterfall(case, transfers=False)),
         assumptions=("Papers that are altered or added are valid ones.",),
         witnesses=tuple(
             _witness(case, at, kind, plans[at, kind, 1]) for kind, at in best.items() if at is not None
