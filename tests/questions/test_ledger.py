@@ -109,6 +109,17 @@ def test_every_declared_english_contest_closes(data: Path) -> None:
     assert seen >= 9
 
 
+def test_london_2000_had_second_preferences_marked_for_everybody(data: Path) -> None:
+    # Totals of London 2000 (data/sv/london-2000): 776,427 to 564,137; marked for all, counted for two.
+    answer = desk.ask("ledger", data / "sv/london-2000/results.csv", rule="sv")
+    marked, counted = 1_420_994, 776_427 - 667_877 + 564_137 - 464_434
+    assert shares(answer)["second preferences counted, of all marked"][:2] == [counted, marked]
+    assert shares(answer)["second preferences never used, of all marked"][0] == marked - counted
+    assert "the same candidate again, of all marked" not in shares(answer)
+    assert answer.level == "first preferences and all second preferences marked"
+    assert "how many second preferences were marked" not in answer.fuller
+
+
 def test_declared_files_are_read(data: Path) -> None:
     # Mansfield 2019 (BBC): 7,930 to 7,928, won by two votes.
     file = data / "sv/mansfield-2019/results.csv"

@@ -50,6 +50,15 @@ def test_a_night_from_the_first_area_to_the_last(tmp_path: Path) -> None:
         "Ann is 90 ahead of Bert, with 570 papers of eliminated candidates still to be looked at: Ann and "
         "Bert can each still be elected."
     )
+    assert two.level == "first preferences"
+    assert {row[0]: row[2] for row in two.table("night").rows} == {
+        "stage": None,
+        "in": 1880,
+        "outstanding": 570,
+        "areas_in": 0,
+        "cut": 610,
+        "half": 941,
+    }
     three = night(tmp_path, (NIGHT[0], NIGHT[2], NIGHT[3]))
     # 790 to 720; South's 190 + 80 papers are left.
     assert three.sentence.startswith("Ann is 70 ahead of Bert, with 270 papers")
@@ -88,6 +97,15 @@ def test_a_second_statement_for_others_than_those_who_remain_is_not_counted(tmp_
     )
     answer = night(tmp_path, rows)  # Cat and Ann remain: North's statement names Ann and Bert
     assert answer.sentence.startswith("Cat is 400 ahead of Ann, with 580 papers of eliminated candidates")
+
+
+def test_provisional_figures_are_said_to_be(tmp_path: Path) -> None:
+    file = tmp_path / "night.csv"
+    head = "area,stage,status,verified,first:Ann,first:Bert,first:Cat\n"
+    rows = "North,first,provisional,,40,30,20\nSouth,verified,,9,,,\n"
+    file.write_text(head + rows, encoding="utf-8")
+    answer = desk.ask("reach", file, rule="sv")
+    assert "figures still provisional: North" in [one.words for one in answer.notes]
 
 
 def test_no_area_says_who_remains_there(tmp_path: Path) -> None:

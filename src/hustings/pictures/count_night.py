@@ -110,13 +110,14 @@ def _draw(answer: Answer, width: Width) -> Markup:
 
 
 def _entries(answer: Answer) -> list[tuple[int | str, str]]:
-    if _second_count(answer):
-        return [
-            (0, "first preferences"),
-            (1, "second preferences counted"),
-            ("nobody", "papers still to be looked at"),
-        ]
-    return [(0, "first preferences so far"), ("nobody", "papers outstanding, if all were theirs")]
+    second, left = _second_count(answer), _figures(answer)["outstanding"]
+    made: list[tuple[int | str, str]] = [(0, "first preferences" if second else "first preferences so far")]
+    if second:
+        made.append((1, "second preferences counted"))
+    if left:
+        band = "papers still to be looked at" if second else "papers outstanding, if all were theirs"
+        made.append(("nobody", band))
+    return made
 
 
 def _bar(answer: Answer, row: _Row, scale: Scale, top: int, width: Width, mark: int) -> Markup:

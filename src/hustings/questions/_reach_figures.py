@@ -81,7 +81,9 @@ def night(of: Night, open_: int) -> Figures:
         rows.append(("areas_in", f"areas in, of {number(len(of.places))}", done))
     if len(first) > 1:
         rows.append(("cut", "second highest of first preferences so far", sorted(first)[-2]))
-        rows.append(("half", "surely more than half", (sum(first) + open_) // 2 + 1))
+        rows.append(
+            ("half", "more than half for certain", (sum(first) + (0 if of.remaining else open_)) // 2 + 1)
+        )
     return Figures(
         key="night",
         title="How far the count has come",

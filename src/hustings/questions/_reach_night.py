@@ -41,7 +41,11 @@ class Night:
     @property
     def level(self) -> Level:
         """How much is known: also the second preferences counted, once an area has stated some."""
-        return "counted" if self.known.level == "firsts" and any(self.counted or ()) else self.known.level
+        return (
+            "counted"
+            if self.known.level == "firsts" and any((self.counted or {}).values())
+            else self.known.level
+        )
 
     @property
     def totals(self) -> dict[int, int]:

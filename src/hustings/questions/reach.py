@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hustings.answer import Answer, Figures, Finding, Witness
 from hustings.errors import UsageError
-from hustings.mechanics.figures import listed, papers
+from hustings.mechanics.figures import clean, listed, papers
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.reach import Reach, first_stage, one_count, second_stage
 from hustings.mechanics.sv_margin import held
@@ -18,10 +18,15 @@ from hustings.questions import _reach_figures as tables
 from hustings.questions import _reach_words as words
 from hustings.questions._reach_figures import areas
 from hustings.questions._reach_night import Night, decided, night_of
+from hustings.returns import Note, Returns
 
 RULES = ("sv", "simple-majority")
 
 AT_MOST = "Papers outstanding are at most so many: some may be rejected."
+FINAL = (
+    "In the final are the two highest on first preferences and everyone level with the second; there is none "
+    "where somebody has more than half."
+)
 STAYS = "What is in stays as it is: a recount or a revised statement of an area is another question."
 WHOLE = "Only the totals of all areas decide. What leads in one area alone means nothing."
 
@@ -108,12 +113,27 @@ def _answer(
         level=LEVELS[level],
         findings=findings,
         figures=tuple(one for one in (*figures, areas(case, night)) if one.rows),
-        assumptions=(STAYS, WHOLE) if night.stage == "second" else (AT_MOST, STAYS, WHOLE),
+        assumptions=(
+            *([FINAL] if case.rule.key == "sv" else []),
+            *([AT_MOST] if night.stage == "first" else []),
+            STAYS,
+            WHOLE,
+        ),
         fuller="second preferences on the papers that are in would narrow who can still be elected"
         if night.stage == "first" and night.outstanding and level == "firsts" and case.rule.key == "sv"
         else "",
         witnesses=witnesses,
+        notes=_provisional(case),
     )
+
+
+def _provisional(case: Case) -> tuple[Note, ...]:
+    """A warning where statements may still be revised."""
+    areas = case.papers.provisional() if isinstance(case.papers, Returns) else ()
+    if not areas:
+        return ()
+    names = listed([clean(case.contest.area_name(one)) for one in areas])
+    return (Note(words=f"figures still provisional: {names}", level="warning"),)
 
 
 def _witnesses(case: Case, night: Night, asked: str | None, open_: int) -> tuple[Witness, ...]:
