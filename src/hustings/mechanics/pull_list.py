@@ -1,11 +1,11 @@
 """Which papers or bundles to pull: a sample that anybody can draw again from a seed thrown in public.
 
-Source: the generator that Rivest proposed for audits and Stark's audit tools use: SHA-256 (FIPS 180-4) of the
-seed, a comma and a counter. To the bit: for counter 1, 2, 3, ... take the text SEED,COUNTER (the seed exactly
-as written, the counter in decimal without leading zeros) as UTF-8; its SHA-256 as a whole number, highest
-byte first; divided by how many papers there are, the remainder and 1 more is the number of the paper. A
-number that was drawn before is passed over: nothing is drawn twice, and nothing is put back. The first
-numbers are a little likelier than the last, by less than one part in 10^60.
+Source: the generator that Stark's page "Pseudo-Random Number Generator using SHA-256" describes, after
+Rivest: SHA-256 (FIPS 180-4) of the seed, a comma and a counter. To the bit: for counter 1, 2, 3, ... take
+the text SEED,COUNTER (the seed exactly as written, the counter in decimal without leading zeros) as UTF-8;
+its SHA-256 as a whole number, highest byte first; divided by how many papers there are, the remainder and 1
+more is the number of the paper. A number that was drawn before is passed over: nothing is drawn twice, and
+nothing is put back. The first numbers are a little likelier than the last, by less than one part in 10^60.
 """
 
 from __future__ import annotations

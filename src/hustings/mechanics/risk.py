@@ -1,10 +1,10 @@
 """Risk of an audit: how many papers to check, and how likely a wrong result would have passed what was seen.
 
-Sources: Stark, ALPHA: audit that learns from previously hand-audited ballots (2023), equations of sections 2
-and 3 (as described there and as tested in github.com/pbstark/SHANGRLA); Stark, Sets of half-average nulls
-generate risk-limiting audits (2020); Stark, Super-simple simultaneous single-ballot risk-limiting audits
-(2010), for Kaplan-Markov and its inflator; Lindeman, Stark and Yates, BRAVO (2012), for how many papers are
-read on average.
+Sources: Stark, ALPHA: audit that learns from previously hand-audited ballots (2023), of which the abstract
+was read, and what github.com/pbstark/SHANGRLA tests of it; Stark, Sets of half-average nulls generate
+risk-limiting audits (2020), and Super-simple simultaneous single-ballot risk-limiting audits (2010), for
+Kaplan-Markov and its inflator, both at second hand; Lindeman, Stark and Yates, BRAVO (2012), for how many
+papers are read on average, as Stark's tools for polling audits print it.
 
 Each paper or bundle drawn has a value of 0 or more, and what is claimed is true if and only if the values of
 all of them have a mean above one half. The hypothesis tested is that it has not. Whatever is drawn is not put
@@ -41,7 +41,7 @@ def shrinking(mean: float, *, weight: float = 100, least: float | None = None) -
     """The reported mean, pulled towards what was seen: as if the report were worth `weight` papers.
 
     It stays above the null by `least` over the root of the papers' number; half of what the reported mean is
-    above one half, unless given. (ALPHA section 2.5.2: truncated shrinkage, with d and c.)
+    above one half, unless given. (ALPHA's truncated shrinkage, with d and c.)
     """
     above = (mean - 0.5) / 2 if least is None else least
 
@@ -156,7 +156,7 @@ def compared(overstated: Sequence[int], *, margin: int, most: int, units: int) -
     `overstated` is by how many votes each record told the lead too high (negative: too low). The claim is
     true if and only if all records together overstate the lead by less than the reported `margin`. `most` is
     the most that one record could (2 for a paper, twice its papers for a bundle), `units` how many papers or
-    bundles there are. (The overstatement assorter of Stark 2020, section 3.2, for whole numbers of votes.)
+    bundles there are. (The overstatement assorter of Stark 2020, for whole numbers of votes.)
 
     >>> compared([0, 2, -1], margin=10, most=2, units=100)
     ([0.5263157894736842, 0.0, 0.7894736842105263], 0.5263157894736842)

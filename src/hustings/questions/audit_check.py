@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hustings.answer import Answer, Cell, Column, Figures, rounded
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.assertions import Claim
 from hustings.mechanics.audit_evidence import Evidence, Unit, bundled, compared, in_order, polled
-from hustings.mechanics.audit_plan import Bundles, Plan, bundles_of, limit_words
+from hustings.mechanics.audit_plan import Bundles, Plan, bundles_of, limit_words, recorded_leads
 from hustings.mechanics.figures import clean, number
 from hustings.mechanics.findings import Findings, Found, Manifest
 from hustings.mechanics.known import LEVELS
-from hustings.mechanics.pull_list import pulled
+from hustings.mechanics.pull_list import place_in, pulled
 from hustings.question import Case, Option, Question
 from hustings.questions._audit_claims import LEFT, OPTIONS, left, plan_of
 from hustings.questions._pull_table import pull_table
@@ -38,6 +39,7 @@ def _ask(
     plan = plan_of(case, risk, rejected, assertions)
     bundles = bundles_of(plan.population, bundle or 1, manifest)
     _refuse(found, bundles)
+    found = _with_records(found, plan, bundles)
     decides = test or (KAPLAN_MARKOV if found.bundles or found.recorded else ALPHA)
     number_of = _bundle_number(manifest) if found.bundles and manifest else _paper_number
     total = bundles.number if found.bundles else plan.population
@@ -122,6 +124,29 @@ def _refuse(found: Findings, bundles: Bundles) -> None:
             expected="a manifest that says for each bundle what its papers say (first, second)",
             hint="without such records, draw papers instead of bundles",
         )
+
+
+def _with_records(found: Findings, plan: Plan, bundles: Bundles) -> Findings:
+    """Papers with the label of their bundle as their own record, where a manifest tells what each holds."""
+    manifest = bundles.manifest
+    if found.bundles or found.recorded or manifest is None or not manifest.recorded:
+        return found
+    for claim in plan.claims:
+        recorded_leads(plan, claim, bundles)
+    rows = []
+    for one in found.rows:
+        number = min(max(_paper_number(one), 1), plan.population)  # one that was not drawn is refused later
+        bundle = manifest.bundles[place_in(number, bundles.sizes)[0] - 1]
+        if len(bundle.record) > 1:
+            raise UsageError(
+                "a bundle holds papers of several kinds, so the record of one paper is not told",
+                where=one.where,
+                found=f"paper {one.unit}, in bundle {bundle.name}",
+                expected="columns recorded_first and recorded_second, or bundles of like papers",
+                hint="leave first and second out of the manifest to read the papers without records",
+            )
+        rows.append(replace(one, recorded=next(iter(bundle.record))))
+    return replace(found, rows=tuple(rows), recorded=True)
 
 
 def _paper_number(one: Found) -> int:
