@@ -146,6 +146,9 @@ def test_what_is_no_past_election_is_refused(tmp_path: Path) -> None:
     path = _json(tmp_path / "polls")
     with pytest.raises(InputError, match="result after these polls is not found"):
         _past_polls.read(path)
+    alone = _json(tmp_path / "alone", declared_result=None)
+    with pytest.raises(InputError, match="result after these polls is not found"):
+        _past_polls.read(alone)
     _json_result(tmp_path / "results/ambridge", candidates=[{"name": "Ann Archer"}])
     with pytest.raises(InputError, match="this is no result"):
         _past_polls.read(path)

@@ -264,6 +264,13 @@ def test_what_no_cross_break_tells_is_taken_from_the_whole_poll() -> None:
     assert found["c"].basis == "cross-break" and set(found) == {"c", "d"}
 
 
+def test_a_whole_poll_never_gives_one_of_two_everything() -> None:
+    final = Final(pair=("a", "b"), shares={"a": Fraction(40, 100), "b": Fraction(60, 100)})
+    polls = _of(polls=(_poll({"a": 40, "b": 30, "c": 30}, finals=(final,)),))
+    split = splits(polls, ("a", "b", "c"), ("a", "b"), Settings())["c"]
+    assert (split.to_a, split.to_b) == pytest.approx((0.6, 5.4))
+
+
 def test_second_preferences_tell_splits_and_exhaustion() -> None:
     seconds = {
         "c": Group(

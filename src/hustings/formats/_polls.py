@@ -187,18 +187,7 @@ def _typed(poll: _Poll, sheet: Sheet) -> Typed:
         raise InputError(
             "a poll ends before it begins", where=where, found=f"{start} to {end}", expected="from, then to"
         )
-    sizes = {
-        title: people(poll.facts[title], title, where=where)
-        for title in ("sample", "effective")
-        if title in poll.facts
-    }
-    if len(sizes) == 2 and sizes["effective"] > sizes["sample"]:
-        raise InputError(
-            "an effective sample is larger than the sample",
-            where=where,
-            found=f"{poll.facts['effective']} of {poll.facts['sample']}",
-            expected="as many people or fewer",
-        )
+    sizes = _sizes(poll, where)
     return Typed(
         name=poll.name,
         pollster=poll.facts.get("pollster", poll.name),
@@ -214,3 +203,20 @@ def _typed(poll: _Poll, sheet: Sheet) -> Typed:
         bases=poll.bases,
         parties=poll.parties,
     )
+
+
+def _sizes(poll: _Poll, where: str) -> dict[str, Fraction]:
+    """The sample and the effective sample, as far as they are told."""
+    sizes: dict[str, Fraction] = {
+        title: people(poll.facts[title], title, where=where)
+        for title in ("sample", "effective")
+        if title in poll.facts
+    }
+    if len(sizes) == 2 and sizes["effective"] > sizes["sample"]:
+        raise InputError(
+            "an effective sample is larger than the sample",
+            where=where,
+            found=f"{poll.facts['effective']} of {poll.facts['sample']}",
+            expected="as many people or fewer",
+        )
+    return sizes

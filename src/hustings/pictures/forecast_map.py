@@ -50,9 +50,6 @@ def draw(answer: Answer, width: Width) -> Markup:
     (low_x, high_x), (low_y, high_y) = (_span([lead[at] for lead in cloud.leads]) for at in (0, 1))
     xs = Scale(low=low_x, high=high_x, start=left, end=left + wide)
     ys = Scale(low=low_y, high=high_y, start=top + high, end=top)
-    corners = [(low_x, low_y), (high_x, low_y), (high_x, high_y), (low_x, high_y)]
-    sides = (clipped(corners, 1), clipped(corners, -1))
-    border = [one for one in sides[0] if one in sides[1]]
     keys, more = legend(
         KEY,
         width,
@@ -64,18 +61,9 @@ def draw(answer: Answer, width: Width) -> Markup:
     told = f"A dot for each of {len(cloud.leads)} draws in which these two remain. A forecast, not a result."
     parts = [
         fills(KEY, width, 2),
-        *(
-            polygon([(xs.at(x), ys.at(y)) for x, y in one], fill=fill(KEY, width, at))
-            for at, one in enumerate(sides)
-            if len(one) > 2
-        ),
+        *_regions(xs, ys, width),
         axis_below(xs, top + high, words=per_cents, most=6),
         axis_left(ys, left, words=per_cents, most=6),
-        *(
-            line(*_at(xs, ys, a), *_at(xs, ys, b), colour=INK, thick=3)
-            for a, b in [border]
-            if len(border) == 2
-        ),
         *(dot(xs.at(x), ys.at(y), 3, thick=1) for x, y in cloud.leads),
         lines(
             8,
@@ -109,6 +97,20 @@ def cloud_of(answer: Answer) -> Cloud | None:
         elected=(chance(then), chance(1 - then)),
         leads=tuple(leads),
     )
+
+
+def _regions(xs: Scale, ys: Scale, width: Width) -> list[Markup]:
+    """Where the one is elected, where the other, and the border between them."""
+    corners = [(xs.low, ys.low), (xs.high, ys.low), (xs.high, ys.high), (xs.low, ys.high)]
+    exact = [(Fraction(x), Fraction(y)) for x, y in corners]
+    sides = (clipped(exact, 1), clipped(exact, -1))
+    made = [
+        polygon([_at(xs, ys, one) for one in shape], fill=fill(KEY, width, at))
+        for at, shape in enumerate(sides)
+        if len(shape) > 2
+    ]
+    border = [_at(xs, ys, one) for one in sides[0] if one in sides[1]]
+    return [*made, *(line(*a, *b, colour=INK, thick=3) for a, b in [border] if len(border) == 2)]
 
 
 def _at(xs: Scale, ys: Scale, corner: Lead) -> Lead:

@@ -120,7 +120,7 @@ def pairs_table(draws: Draws) -> Figures:
     """The pairs that may remain, and who is then likelier to be elected."""
     rows: list[tuple[Cell, ...]] = []
     for (a, b), times, won in pairs_of(draws):
-        if times * 200 >= draws.number:
+        if not rows or times * 200 >= draws.number:
             rows.append((draws.people[a], draws.people[b], chance(times, draws.number), chance(won, times)))
     return Figures(
         key="pairs",

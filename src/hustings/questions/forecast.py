@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from hustings.answer import Answer, Chance
+from hustings.answer import Answer, Chance, Figures
 from hustings.errors import InputError
 from hustings.mechanics.figures import chance as shown
 from hustings.mechanics.figures import percent
-from hustings.mechanics.forecast import Draws, columns_of, days_left, draw, pooled
+from hustings.mechanics.forecast import Draws, days_left, draw, pooled
 from hustings.mechanics.forecast_priors import SAMPLING_ALONE, Settings
 from hustings.mechanics.forecast_transfers import splits
 from hustings.mechanics.known import LEVELS
@@ -47,16 +47,11 @@ def ask(
         raise InputError(
             "this is no number of draws", found=f"{draws:,}", expected=f"from {LEAST:,} to {MOST:,}"
         )
-    settings = Settings()
-    if error is not None:
-        settings = replace(settings, error=float(error))
-    if exhausted is not None:
-        settings = replace(settings, exhausted=_inside(exhausted))
+    settings = _settings(error, exhausted)
     until = _day(day) or polls.contest.date
     found = draw(polls, day=until, settings=settings, number=draws, seed=seed)
     alone = draw(polls, day=until, settings=SAMPLING_ALONE, number=min(draws, 20_000), seed=seed)
     pair = tables.pairs_of(found)[0][0]
-    pool = pooled(polls, columns_of(polls), days_left(polls, until), settings)
     pasts = [one for each in past for one in ((each,) if isinstance(each, Past) else each)]
     tested, words = tried(pasts, settings, seed)
     return Answer(
@@ -68,12 +63,7 @@ def ask(
         level=LEVELS["polls"],
         chances=_chances(polls, found),
         figures=(
-            tables.winners_table(found),
-            tables.pairs_table(found),
-            tables.first_table(polls, found),
-            tables.leads_table((("with all errors", found), ("sampling alone", alone)), pair),
-            tables.transfers_table(polls, found, pair, settings),
-            tables.polls_table(polls, pool, settings),
+            *_figures(polls, found, alone, pair, settings, until),
             *tested,
             tables.priors_table(settings),
             tables.cloud_table(found, pair),
@@ -85,8 +75,29 @@ def ask(
     )
 
 
-def _inside(exhausted: Fraction) -> float:
-    return min(max(float(exhausted), 0.01), 0.99)
+def _settings(error: Fraction | None, exhausted: Fraction | None) -> Settings:
+    """What is assumed, with what the question says in its place; no share of papers is quite none or all."""
+    made = Settings()
+    if error is not None:
+        made = replace(made, error=float(error))
+    if exhausted is not None:
+        made = replace(made, exhausted=min(max(float(exhausted), 0.01), 0.99))
+    return made
+
+
+def _figures(
+    polls: Polls, found: Draws, alone: Draws, pair: tuple[int, int], settings: Settings, until: str
+) -> tuple[Figures, ...]:
+    """The tables of the forecast itself."""
+    pool = pooled(polls, found.people, days_left(polls, until), settings)
+    return (
+        tables.winners_table(found),
+        tables.pairs_table(found),
+        tables.first_table(polls, found),
+        tables.leads_table((("with all errors", found), ("sampling alone", alone)), pair),
+        tables.transfers_table(polls, found, pair, settings),
+        tables.polls_table(polls, pool, settings),
+    )
 
 
 def _day(text: str) -> str:
@@ -124,6 +135,7 @@ def _sentence(polls: Polls, draws: Draws, pair: tuple[int, int]) -> str:
     if len(final) >= tables.FEW and len(draws.people) > 2:
         low, *_, high = tables.quantiles(final)
         said += f", and has {percent(low, 1)} to {percent(high, 1)} of the second count between the two"
+        said += ", where there is one" if _outright(draws) * 100 > draws.number else ""
     return said + "."
 
 
@@ -155,9 +167,14 @@ def _chances(polls: Polls, draws: Draws) -> tuple[Chance, ...]:
         if not isinstance(of, str):
             claim = f"{polls.label(str(a))} and {polls.label(str(b))} remain for the second count"
             made.append(Chance(claim=claim, of=Fraction(of or 0), who=(str(a), str(b))))
-    outright = int((draws.first[:, [at for at, id in enumerate(draws.people) if id != OTHERS]] > 0.5).sum())
     claim = "somebody has more than half of all first preferences, so that there is no second count"
-    return (*made, Chance(claim=claim, of=tables.chance(outright, draws.number)))
+    return (*made, Chance(claim=claim, of=tables.chance(_outright(draws), draws.number)))
+
+
+def _outright(draws: Draws) -> int:
+    """In how many draws somebody has more than half of all first preferences."""
+    people = [at for at, id in enumerate(draws.people) if id != OTHERS]
+    return int((draws.first[:, people] > 0.5).sum())
 
 
 def _assumed(
