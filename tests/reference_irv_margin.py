@@ -105,3 +105,15 @@ def margin(row, k, elected, kind, lots, compares="latest", majority=True, most=9
         if (within.all(1) & every.another(elected, lots)).any():
             return number
     return None
+
+
+def coalition(row, k, elected, wanted, lots, compares="latest", majority=True):
+    """The fewest papers that rank `wanted` above `elected` which, saying something else, elect the former."""
+    papers = int(row.sum())
+    every = elections(k, papers, compares, majority)
+    place = [[one.index(who) if who in one else k for who in (wanted, elected)] for one in every.kinds]
+    members = np.array([better < worse for better, worse in place])
+    kept = (every.rows >= np.where(members, 0, row)).all(1)
+    goal = every.may[:, wanted] & (lots | ~every.lots)
+    far = (papers - np.minimum(every.rows, row).sum(1))[kept & goal]
+    return int(far.min()) if len(far) else None

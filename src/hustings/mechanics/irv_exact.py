@@ -94,7 +94,7 @@ def cheapest(order: Order, aim: Aim, kind: Kind, limit: int) -> Cheapest:
 def _solved(order: Order, demands: Sequence[Demand], kind: Kind, limit: int) -> Cheapest:
     """The fewest papers that meet these demands; `least` is the limit where none below it exist."""
     lines = flows(len(order.people)) if kind != "struck" else []
-    old = list(order.papers) if kind != "added" else []
+    old = list(order.may) if kind != "added" else []
     rows = [_row(order, demand, lines, old) for demand in demands]
     for place in range(len(order.people)):  # no more goes on from anybody than came
         goes = {at: (source == place) - (to == place) for at, (source, to) in enumerate(lines)}
@@ -103,7 +103,7 @@ def _solved(order: Order, demands: Sequence[Demand], kind: Kind, limit: int) -> 
     taken = range(len(lines), len(lines) + len(old))
     if kind == "altered":  # as many are put back as were taken, or fewer where some name nobody
         rows.append(Row(weights=dict.fromkeys(box, 1) | dict.fromkeys(taken, -1), most=0))
-    top = (*(limit for _ in lines), *(order.papers[path] for path in old))
+    top = (*(limit for _ in lines), *(order.may[path] for path in old))
     if any(not one.weights and not one.holds(()) for one in rows):
         return Cheapest(least=limit)  # a demand that no change of papers touches
     cost = box if kind == "added" else taken
@@ -152,7 +152,7 @@ def _otherwise(order: Order, found: Cheapest, aim: Aim) -> Iterator[tuple[Demand
     papers = Counter(order.papers)
     papers.subtract(found.taken or {})
     papers.update(found.put or {})
-    rounds = Order(order.people, papers).rounds
+    rounds = Order(order.people, papers, order.may).rounds
     for at in range(aim.rounds):
         for one in range(at + 1, len(order.people)):
             if rounds[at][one] == rounds[at][at] and not _goes(rounds, at, one, aim):

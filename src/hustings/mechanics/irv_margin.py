@@ -33,7 +33,8 @@ class Search:
     """What is sought: papers `altered`, `added` or `struck`, and whether a lot may then be needed.
 
     `majority` is whether the rule elects whoever has more than half of the votes in the count; `compares`
-    which stages it compares where votes are equal.
+    which stages it compares where votes are equal. `wanted` is who alone is to be elected, None for anybody
+    else than now; `may` are the papers that may be altered or struck out, None for all.
     """
 
     kind: Kind = "altered"
@@ -41,6 +42,8 @@ class Search:
     majority: bool = True
     compares: Compares = "latest"
     nodes: int = NODES
+    wanted: int | None = None
+    may: Mapping[Ranking, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +92,7 @@ def fewest(
     open_: list[tuple[int, int, End]] = []
     looked = 0
     for one in people:
-        if one != elected:
+        if one != elected and search.wanted in (None, one):
             heapq.heappush(open_, (floor, 0, (one,)))
     unproved = limit
     while open_ and looked < search.nodes:
@@ -99,7 +102,9 @@ def fewest(
         heapq.heappop(open_)
         if len(end) == len(people):
             looked += 1
-            found = _brought_about(Order.of(end, cast), search, limit if best.most is None else best.most)
+            found = _brought_about(
+                Order.of(end, cast, search.may), search, limit if best.most is None else best.most
+            )
             if found.papers is not None:
                 best = Fewest(
                     least=found.papers,
@@ -140,7 +145,7 @@ def _bound(
     bound = least_by_others(end, cast, first, search.kind)
     if bound >= limit:
         return bound
-    order = Order.of(end, cast)
+    order = Order.of(end, cast, search.may)
     demands = order.lowest()
     bound = max(bound, least_by_pairs(order, demands, search.kind))
     if bound >= limit:

@@ -27,6 +27,9 @@ Ranking = tuple[int, ...]
 Path = tuple[int, ...]
 """Where a paper lies in turn, by places in an order: with the first until that one is excluded, and so on."""
 
+NEVER = 10**18
+"""More than any number of papers."""
+
 FINE = (1, 2, 6, 60, 2520, 10**6)
 """Multipliers are rounded to these fractions; each gives a bound, the closest counts."""
 
@@ -47,7 +50,8 @@ class Demand:
 class Order:
     """The papers as an order of exclusions sees them, the winner last; it may be only the end of an order.
 
-    `papers` tells how many papers lie in turn with whom. Before an order that is only an end, everybody
+    `papers` tells how many papers lie in turn with whom, `may` how many of them may be altered or struck out
+    (all, unless told). Before an order that is only an end, everybody
     else was excluded, in whatever order.
 
     >>> order = Order.of((2, 0, 1), {(0, 1): 4, (1,): 3, (2, 0): 2})
@@ -57,15 +61,15 @@ class Order:
 
     people: tuple[int, ...]
     papers: Mapping[Path, int]
+    may: Mapping[Path, int]
 
     @classmethod
-    def of(cls, people: Sequence[int], cast: Mapping[Ranking, int]) -> Order:
-        """Sort rankings by where they lie in turn."""
-        place = {one: at for at, one in enumerate(people)}
-        sorted_: Counter[Path] = Counter()
-        for ranking, number in cast.items():
-            sorted_[path_of(ranking, place)] += number
-        return cls(tuple(people), dict(sorted(sorted_.items())))
+    def of(
+        cls, people: Sequence[int], cast: Mapping[Ranking, int], may: Mapping[Ranking, int] | None = None
+    ) -> Order:
+        """Sort rankings by where they lie in turn; `may` are those that may be altered or struck out."""
+        papers = _sorted(people, cast)
+        return cls(tuple(people), papers, papers if may is None else _sorted(people, may))
 
     def votes(self, at: int) -> list[int]:
         """Votes in a round, by place; those before it are excluded and have none."""
@@ -94,6 +98,14 @@ class Order:
         return [
             Demand(at=at, weights={one: 1, at: -1}) for at in range(last) for one in range(at + 1, number)
         ]
+
+
+def _sorted(people: Sequence[int], cast: Mapping[Ranking, int]) -> dict[Path, int]:
+    place = {one: at for at, one in enumerate(people)}
+    found: Counter[Path] = Counter()
+    for ranking, number in cast.items():
+        found[path_of(ranking, place)] += number
+    return dict(sorted(found.items()))
 
 
 def path_of(ranking: Ranking, place: Mapping[int, int]) -> Path:
@@ -196,7 +208,7 @@ def exact_bound(
     if kind == "added":
         return -(-lack // new) if new > 0 else None
     gains = sorted(
-        ((new - _worth(worth, path, number), papers) for path, papers in order.papers.items()), reverse=True
+        ((new - _worth(worth, path, number), papers) for path, papers in order.may.items()), reverse=True
     )
     taken = 0
     for gain, papers in gains:
@@ -243,7 +255,7 @@ def _proposed(order: Order, demands: Sequence[Demand], kind: Kind) -> tuple[Sequ
 
     number = len(order.people)
     new = [] if kind == "struck" else flows(number)
-    old = [] if kind == "added" else list(order.papers)
+    old = [] if kind == "added" else list(order.may)
     wide, box = len(new) + len(old), np.array([source < 0 for source, _ in new], float)
     rows = np.zeros((len(demands), wide))
     for at, demand in enumerate(demands):
@@ -258,17 +270,23 @@ def _proposed(order: Order, demands: Sequence[Demand], kind: Kind) -> tuple[Sequ
         goes = np.vstack([goes, np.concatenate([box, -np.ones(len(old))])])
     cost = np.concatenate([box if kind == "added" else 0 * box, np.ones(len(old))])
     ends = [-float(order.lacks(one)) for one in demands] + [0.0] * len(goes)
-    bounds = [(0, None)] * len(new) + [(0, float(order.papers[path])) for path in old]
-    solved = linprog()(
-        cost,
-        A_ub=np.vstack([rows, goes]),
-        b_ub=np.array(ends),
-        bounds=bounds,
-        method="highs",
-    )
+    bounds = [(0, None)] * len(new) + [(0, float(order.may[path])) for path in old]
+    solve, above, below = linprog(), np.vstack([rows, goes]), np.array(ends)
+    solved = solve(cost, A_ub=above, b_ub=below, bounds=bounds, method="highs")
+    sure = math.ceil(solved.fun - 1e-6) if solved.status == 0 else NEVER
     if solved.status != 0:
-        return None
-    return [-float(one) for one in solved.ineqlin.marginals[: len(demands)]], math.ceil(solved.fun - 1e-6)
+        # Said to be impossible: the least that demands must be missed by gives multipliers that prove it.
+        missed = np.vstack([-np.eye(len(demands)), np.zeros((len(goes), len(demands)))])
+        solved = solve(
+            np.concatenate([0 * cost, np.ones(len(demands))]),
+            A_ub=np.hstack([above, missed]),
+            b_ub=below,
+            bounds=[*bounds, *[(0, None)] * len(demands)],
+            method="highs",
+        )
+        if solved.status != 0:
+            return None
+    return [-float(one) for one in solved.ineqlin.marginals[: len(demands)]], sure
 
 
 def _weight(demand: Demand, holder: int | None) -> int:

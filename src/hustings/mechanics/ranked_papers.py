@@ -78,15 +78,21 @@ def _ranking(codes: Sequence[int], number: int) -> tuple[Ranking, bool]:
 
 
 def changes_of(
-    cast: Cast, order: Sequence[int], taken: Mapping[Path, int], put: Mapping[Path, int], kind: Kind
+    cast: Cast,
+    order: Sequence[int],
+    taken: Mapping[Path, int],
+    put: Mapping[Path, int],
+    kind: Kind,
+    may: Mapping[Ranking, int] | None = None,
 ) -> tuple[Change, ...]:
     """Papers taken out and put in, by where they lie in turn in an order of exclusions, as changes of piles.
 
-    Of like papers the first piles are taken; papers added go to the first area.
+    Of like papers the first piles are taken, of rankings in `may` alone where it is given; papers added go to
+    the first area.
     """
     new = [(_vote(cast.papers.candidates, order, path), papers) for path, papers in sorted(put.items())]
     place = {one: at for at, one in enumerate(order)}
-    gone = list(_taken(cast, place, Counter(taken)))
+    gone = list(_taken(cast, place, Counter(taken), may))
     if kind == "added":
         first = min(cast.papers.areas, default="")
         return tuple(Change(papers=papers, after=vote, area=first) for vote, papers in new)
@@ -106,8 +112,12 @@ def _vote(candidates: Sequence[str], order: Sequence[int], path: Path) -> Vote:
     return tuple(candidates[order[at]] for at in path) or (BLANK,)
 
 
-def _taken(cast: Cast, place: Mapping[int, int], left: Counter[Path]) -> Iterator[tuple[str, Vote, int]]:
+def _taken(
+    cast: Cast, place: Mapping[int, int], left: Counter[Path], may: Mapping[Ranking, int] | None
+) -> Iterator[tuple[str, Vote, int]]:
     for ranking, pile in zip(cast.rankings, cast.papers.piles, strict=True):
+        if may is not None and ranking not in may:
+            continue
         path = path_of(ranking, place)
         papers = min(left[path], pile.papers)
         if papers:

@@ -1,0 +1,165 @@
+"""What the answer about tactics says of each paradox, and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hustings.answer import Cell, Column, Figures, Finding, Witness
+from hustings.mechanics.figures import clean, listed, number, papers
+from hustings.mechanics.tactics_table import Paradox
+from hustings.question import Case
+
+TITLES: dict[str, str] = {
+    "squeeze": "Centre squeeze",
+    "loser": "Loser of all duels elected",
+    "spoiler": "Spoiler",
+    "raised": "Raised, and loses",
+    "lowered": "Lowered, and wins",
+    "stayed-home": "Better at home",
+    "more-voters": "More voters, worse",
+    "tie-cliff": "Tie at the cut",
+}
+"""What is looked for, in few words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One thing looked for: whether it is there ("found", "possible", "none", "not found" by a search that is
+    bounded), how many papers, and the sentence and the witness where it is."""
+
+    key: str
+    found: str
+    papers: int | None = None
+    elected: str | None = None
+    finding: Finding | None = None
+    witnesses: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gain:
+    """A coalition for one candidate: all members, how many of them are enough (None: they cannot), down to
+    which number nothing was overlooked, whether a lot would then still decide, and the proof."""
+
+    whom: str
+    members: int
+    papers: int | None
+    least: int
+    lot: bool = False
+    witness: Witness | None = None
+
+
+def paradox_words(
+    case: Case, paradox: Paradox, number_: int, about: str, elected: Sequence[str], second: str = ""
+) -> str:
+    """A paradox that was found, as a sentence without its full stop."""
+    winner = name(case, case.counted.winner)
+    who, then = name(case, about), listed([name(case, one) for one in elected])
+    then = then if len(elected) == 1 else f"one of {then}, by lot,"
+    many = papers(number_)
+    if paradox == "raised":
+        return f"{winner} put first on {many} that have somebody else first would lose: {then} is elected"
+    if paradox == "lowered":
+        verb = "puts" if number_ == 1 else "put"
+        return f"{who} is elected if {many} of {who}'s {verb} {second} first"
+    if paradox == "stayed-home":
+        served = "its voter" if number_ == 1 else "their voters"
+        return (
+            f"without {many} that {'ranks' if number_ == 1 else 'rank'} {then} above {winner}, {then} is "
+            f"elected: staying at home serves {served}"
+        )
+    if paradox == "more-voters":
+        return (
+            f"{number(number_)} more {'paper' if number_ == 1 else 'papers'} with {who} first and {second} "
+            f"second, above {then}, would elect {then}"
+        )
+    return (
+        f"one paper {'fewer' if second else 'more'} for {who} changes who remains: {then} is elected"
+        if number_ == 1
+        else f"{many} more for {who} make {who} level at the cut, and {then} is elected"
+    )
+
+
+def name(case: Case, id: str) -> str:
+    """A candidate's name."""
+    return clean(case.contest.label(id))
+
+
+def sentence(case: Case, gains: Iterable[Gain], shown: Iterable[Shown]) -> str:
+    """Who could have gained with how few, and what paradoxes were found."""
+    winner = name(case, case.counted.winner)
+    able = sorted((one.papers, one.lot, one.whom) for one in gains if one.papers is not None)
+    if able:
+        fewest, lot, whom = able[0]
+        verb = "could have brought about a lot for" if lot else "could have elected"
+        who, one = name(case, whom), fewest == 1
+        words = (
+            f"{number(fewest)} voter{'' if one else 's'} who preferred {who} to {winner} {verb} {who} by "
+            f"marking {'the paper' if one else 'their papers'} otherwise"
+        )
+    else:
+        words = f"No group known to prefer somebody to {winner} could have gained by voting otherwise"
+    found = [TITLES[one.key].lower() for one in shown if one.found == "found"]
+    return f"{words}; {'found: ' + listed(found) if found else 'no paradox was found'}."
+
+
+def gains_table(case: Case, gains: Iterable[Gain]) -> Figures:
+    """For each candidate the smallest group that could have gained."""
+    rows: list[tuple[Cell, ...]] = []
+    for one in gains:
+        said = "cannot" if one.papers is None else "by lot" if one.lot else "elected"
+        if one.papers is None and one.least <= one.members:
+            said = "not found"
+        elif one.papers is not None and one.least < one.papers:
+            said = f"{said}, at least {number(one.least)}"
+        rows.append((one.whom, one.members, one.papers, said))
+    return Figures(
+        key="coalitions",
+        title="The smallest group that gains by marking otherwise",
+        columns=(
+            Column(key="whom", head="For", unit="candidate"),
+            Column(key="members", head="Prefer", unit="papers"),
+            Column(key="papers", head="Enough", unit="papers"),
+            Column(key="result", head="Then", unit="text"),
+        ),
+        rows=tuple(rows),
+        note=f"Prefer: papers that are known to rank that candidate above {name(case, case.counted.winner)}.",
+    )
+
+
+def marks_table(case: Case, gain: Gain) -> Figures:
+    """What the smallest group should mark."""
+    witness = gain.witness
+    assert witness is not None
+    return Figures(
+        key="marks",
+        title=f"What voters for {name(case, gain.whom)} should mark",
+        columns=(
+            Column(key="papers", head="Papers"),
+            Column(key="before", head="Now", unit="text"),
+            Column(key="after", head="Then", unit="text"),
+        ),
+        rows=tuple((one.papers, _said(case, one.before), _said(case, one.after)) for one in witness.changes),
+    )
+
+
+def _said(case: Case, vote: Sequence[str]) -> str:
+    ids = set(case.contest.ids)
+    named = [name(case, place) if place in ids else "(no mark)" if place == "-" else place for place in vote]
+    return " > ".join(named)
+
+
+def shown_table(shown: Iterable[Shown]) -> Figures:
+    """What was looked for, and whether it is there."""
+    return Figures(
+        key="paradoxes",
+        title="Paradoxes looked for",
+        columns=(
+            Column(key="what", head="What", unit="text"),
+            Column(key="found", head="Found", unit="text"),
+            Column(key="papers", head="Papers"),
+            Column(key="elected", head="Elected then", unit="candidate"),
+        ),
+        rows=tuple((TITLES[one.key], one.found, one.papers, one.elected) for one in shown),
+        note="Found: counted again. None: it cannot be. Not found: a search that is not complete found none.",
+    )
