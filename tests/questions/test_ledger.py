@@ -258,6 +258,27 @@ def test_burlington_2009(data: Path) -> None:
     assert final[0] == 4_313 and final[1] == 4_313 + 4_061
 
 
+def test_dundee_2022_by_transferable_votes(data: Path) -> None:
+    # Dundee City Council 2022, ward 3 (CandidateVotesPerStageReport): 704.96294 not transferable.
+    file = data / "stv-scotland/dundee-2022-w3-west-end/ballots.blt"
+    answer = desk.ask("ledger", file, rule="scottish-stv", seats=4)
+    held = {row[0]: row[1] for row in answer.table("shares").rows}
+    assert held["with nobody"] == Fraction("704.96294")
+    assert sum(held.values()) == 5732  # type: ignore[arg-type]
+    assert held["with others"] == 0
+    assert answer.sentence == (
+        "5,027.04 of 5,732 votes (87.70%) ended with the 4 elected, 0 with others, and 704.96 with nobody."
+    )
+
+
+@pytest.mark.parametrize("rule", ["ers97", "ireland", "meek", "warren", "scottish-stv"])
+def test_every_vote_is_somewhere_by_transferable_votes(rule: str) -> None:
+    votes = {("a", "b", "c"): 41, ("b", "c"): 22, ("c", "d"): 17, ("d",): 13, ("d", "c", "a"): 7}
+    answer = desk.ask("ledger", reading(votes, "abcd", "rankings"), rule=rule, seats=2)
+    assert sum(answer.table("shares").column("votes")) == 100  # type: ignore[arg-type]
+    assert sum(answer.table("ended").column("votes")) == 100  # type: ignore[arg-type]
+
+
 def test_what_it_refuses(data: Path) -> None:
     with pytest.raises(UsageError, match="not told for this rule"):
         desk.ask("ledger", reading({("a", "b"): 1}, "ab", "rankings"), rule="borda")

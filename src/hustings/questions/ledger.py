@@ -12,19 +12,20 @@ from hustings.mechanics.ledger import Ledger, final_of, ledger_of
 from hustings.question import Case, Question
 from hustings.questions import _ledger_figures as tables
 from hustings.questions._ledger_rounds import by_rounds
+from hustings.questions._ledger_seats import by_seats
 
 
 def _ask(case: Case) -> Answer:
-    how = ASKED.get(case.rule.key)
+    how = by_seats if case.rule.family == "stv" else ASKED.get(case.rule.key)
     if how is None:
         raise UsageError(
             "whose votes counted is not told for this rule",
             found=case.rule.key,
-            expected=", ".join(ASKED),
+            expected=", ".join(ASKED) + ", or a rule of transferable votes",
             hint="name one of these with --rule",
         )
     awaited = case.counted.awaiting
-    if awaited and (awaited.what != "lot" or how is by_rounds):
+    if awaited and (awaited.what != "lot" or how in (by_rounds, by_seats)):
         raise UsageError(
             "the count has not come to its end",
             found=awaited.words,
