@@ -11,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import _generate  # noqa: E402 (it stands beside this file)
+import _live  # noqa: E402
 import hustings  # noqa: E402
 
 project = "hustings"
@@ -21,7 +22,7 @@ html_title = f"hustings {version}"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
 myst_heading_anchors = 3
-exclude_patterns = ["_*"]
+exclude_patterns = ["_*", "live"]
 suppress_warnings = ["toc.empty_glob"]
 
 # Docstrings are plain text with `names` in single quotes of code.
@@ -37,6 +38,9 @@ smartquotes = False
 html_theme = "furo"
 html_theme_options = {"top_of_page_buttons": []}
 html_copy_source = False
+# Pages that stand by themselves beside the documentation's own (`_live` makes them).
+html_extra_path = ["live"]
+(HERE / "live").mkdir(exist_ok=True)
 html_last_updated_fmt = None
 pygments_style = "tango"
 
@@ -57,4 +61,5 @@ def readable(
 def setup(app: Sphinx) -> None:
     """Write the pages that are made from the program itself before the others are read."""
     app.connect("builder-inited", lambda _: _generate.write(HERE / "reference" / "generated"))
+    app.connect("builder-inited", lambda _: _live.write(HERE))
     app.connect("autodoc-process-signature", readable)

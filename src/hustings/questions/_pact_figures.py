@@ -107,7 +107,7 @@ def _needed(of: Judged) -> Figures:
     _, rate, leak = setting.pact.of(found.giver)
     held = setting.known.first[found.giver]
     row = (ids[found.taker], ids[found.giver], held, found.rate, found.papers, Fraction(rate), Fraction(leak))
-    told = setting.known.table is not None
+    told = between[0] == between[1]  # what other voters marked is known, or nothing to the purpose
     return Figures(
         key="needed",
         title="Who needs whom",

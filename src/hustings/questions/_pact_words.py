@@ -177,14 +177,17 @@ def claim(of: Judged, mode: Mode) -> str:
     rival = of.name[pact.rival]
     giver, taker = (of.name[of.need.giver], of.name[of.need.taker]) if of.need else ("", "")
     whose = f"{giver}'s voters name {taker}" if giver else "the eliminated partner's voters name the other"
-    return {
-        "half": f"{rival} has half of the first preferences or more",
-        "exchange": f"too few of {whose}",
-        "neither": f"neither {a} nor {b} remains",
-        "others": f"{rival} has more than both partners together",
-        "level": "candidates are level at the cut",
-        "void": f"papers of {giver or 'one partner'} name the same person twice, or nobody validly",
-    }[mode]
+    return (
+        "it fails because "
+        + {
+            "half": f"{rival} has half of the first preferences or more",
+            "exchange": f"too few of {whose}",
+            "neither": f"neither {a} nor {b} remains",
+            "others": f"{rival} has more than both partners together",
+            "level": "candidates are level at the cut",
+            "void": f"papers of {giver or 'one partner'} name the same person twice, or nobody validly",
+        }[mode]
+    )
 
 
 def modes(of: Judged) -> list[tuple[Mode, Certainty]]:
