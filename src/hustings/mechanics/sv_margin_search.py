@@ -79,9 +79,9 @@ def find_level(
     for bound, rivals, leader in _sets(papers, c, kind, 5 * budget + 500, idle):
         if below is not None and bound >= below:
             break
-        if spent >= budget or not rivals or len(rivals) > 16:
+        if spent >= budget or not rivals:
             return Found(plan=best, proved=bound)
-        spent += max(1, 2 ** len(rivals) // 16)
+        spent += max(1, 2 ** min(len(rivals), len(papers.first) - 1 - len(rivals)) // 16)
         group = Level(papers, c, rivals, leader, ahead, kind)
         plan = least_added(group) if kind == "added" else least_level(group)
         if plan is None:

@@ -52,15 +52,18 @@ class Level:
         return {one: self.papers.seconds(one, remaining) for one in remaining}
 
     @cached_property
-    def sets(self) -> tuple[tuple[int, ...], ...]:
-        """All sets of rivals."""
-        return tuple(some for n in range(len(self.rivals) + 1) for some in combinations(self.rivals, n))
+    def sets(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """All sets of rivals; of each, the papers of each other that may go and are for one of the set."""
+        may, sets = self.papers.may, _all(self.rivals)
+        return tuple((some, tuple(sum(may[x][r] for r in some) for x in self.others)) for some in sets)
 
     @cached_property
-    def held_for(self) -> tuple[tuple[int, ...], ...]:
-        """For each set of rivals, the papers of each other that may go and have a second preference in it."""
-        may = self.papers.may
-        return tuple(tuple(sum(may[x][r] for r in some) for x in self.others) for some in self.sets)
+    def rows(self) -> tuple[tuple[tuple[int, ...], dict[int, int]], ...]:
+        """All sets of others, as places in `others`; of each, its papers that may go, by rival."""
+        may, sets = self.papers.may, _all(tuple(range(len(self.others))))
+        return tuple(
+            (some, {r: sum(may[self.others[x]][r] for x in some) for r in self.rivals}) for some in sets
+        )
 
     @cached_property
     def column(self) -> dict[int, int]:
@@ -77,6 +80,10 @@ class Level:
         """Papers of the others that may go: without, and with, a second preference for the challenger."""
         with_c = sum(self.papers.may[x][self.c] for x in self.others)
         return sum(self.papers.may_first[x] for x in self.others) - with_c, with_c
+
+
+def _all(some: tuple[int, ...]) -> list[tuple[int, ...]]:
+    return [kept for number in range(len(some) + 1) for kept in combinations(some, number)]
 
 
 @dataclass(frozen=True)
@@ -148,18 +155,41 @@ def _lack(group: Level, found: At, v: int, gets: int) -> int:
 def _scaled(group: Level, found: At) -> int:
     """The fractional cost at a level, times `group.scale`."""
     scale, alters = group.scale, group.kind == "altered"
-    most = 0
-    plain = [e - k for e, k in zip(found.excess, found.kept, strict=True)]
-    for some, have in zip(group.sets, group.held_for, strict=True):
-        asked = sum(found.needs[r] for r in some)
-        asked += sum(max(0, e - h) for e, h in zip(plain, have, strict=True))
-        most = max(most, asked * scale // (1 + len(some) if alters else 1))
+    most = _most(group, found, [e - k for e, k in zip(found.excess, found.kept, strict=True)])
     if alters:
         for r in group.rivals:
             room = group.column[r] + (found.spare if r == group.leader else 0)
             most = max(most, scale * (found.needs[r] - room))
     free = max(most + scale * sum(found.kept), scale * found.bodies, scale * found.whole)
     return scale * found.loses + free
+
+
+def _most(group: Level, found: At, plain: list[int]) -> int:
+    """The largest of the quotients, times `group.scale`.
+
+    A positive part is the larger of two, so sets of others may be gone through instead, where these are
+    fewer: for each, the best so many rivals are those that come first by what each adds.
+    """
+    scale, each = group.scale, 1 if group.kind == "altered" else 0
+    if len(group.rivals) <= len(group.others):
+        return max(
+            (
+                sum(found.needs[r] for r in some)
+                + sum(e - h for e, h in zip(plain, have, strict=True) if e > h)
+            )
+            * scale
+            // (1 + each * len(some))
+            for some, have in group.sets
+        )
+    most = 0
+    for some, have in group.rows:
+        asked = sum(plain[x] for x in some)
+        most = max(most, asked * scale)
+        adds = sorted((found.needs[r] - have[r] for r in group.rivals), reverse=True)
+        for number, one in enumerate(adds, 1):
+            asked += one
+            most = max(most, asked * scale // (1 + each * number))
+    return most
 
 
 def least_level(group: Level) -> Plan | None:

@@ -16,6 +16,12 @@ from hustings.questions import _margin_totals
 from hustings.questions._margin_gaps import gaps, waterfall
 from hustings.questions._margin_words import DONE, STAYS_VALID, challengers, name, one_elected, shown
 
+EACH = 400
+"""How many sets that are level are looked at for each challenger's own margin, unless more is asked."""
+
+Cases = dict[tuple[int, bool], Found]
+"""What is found for one challenger: to be elected (1) or in a lot (0), without and with the law's ties."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Best:
@@ -33,13 +39,8 @@ def answer(case: Case, candidate: str | None, budget: int | None) -> Answer:
     if case.known.table is None:
         return _margin_totals.answer(case, winner, people)
     papers, sets = held(case.known.table), BUDGET if budget is None else budget
-    altered = {
-        at: (
-            find(papers, at, "altered", ahead=1, ties=False),
-            find(papers, at, "altered", ahead=1, ties=True, budget=sets),
-        )
-        for at in people
-    }
+    each = min(sets, EACH) if budget is None else sets
+    altered = {at: _rows(papers, at, each) for at in people}
     best = [one for kind in DONE if (one := _best(papers, people, kind, 1, sets)) is not None]
     lot = _best(papers, people, "altered", 0, sets)
     return Answer(
@@ -53,12 +54,21 @@ def answer(case: Case, candidate: str | None, budget: int | None) -> Answer:
         figures=(
             _table(case, altered),
             _others(case, papers, people),
+            _lots(case, altered),
             gaps(case, winner),
             *waterfall(case),
         ),
         assumptions=(STAYS_VALID,),
         witnesses=_witnesses(case, papers, best, lot),
     )
+
+
+def _rows(papers: Held, at: int, budget: int) -> Cases:
+    return {
+        (ahead, ties): find(papers, at, "altered", ahead=ahead, ties=ties, budget=budget)
+        for ahead in (0, 1)
+        for ties in (False, True)
+    }
 
 
 def _best(papers: Held, people: Sequence[int], kind: Kind, ahead: int, budget: int) -> Best | None:
@@ -134,18 +144,15 @@ def _route(case: Case, plan: Plan) -> str:
     return f"{listed(others)} remain too"
 
 
-def _table(case: Case, altered: dict[int, tuple[Found, Found]]) -> Figures:
-    rows: list[tuple[Cell, ...]] = []
-    for at, (two, legal) in altered.items():
-        plan = legal.plan
-        rows.append(
-            (
-                case.papers.candidates[at],
-                two.plan.papers if two.plan else None,
-                plan.papers if plan else None,
-                _route(case, plan) if plan else None,
-            )
-        )
+def _papers(found: Found) -> int | None:
+    return None if found.plan is None else found.plan.papers
+
+
+def _table(case: Case, altered: dict[int, Cases]) -> Figures:
+    note = "A tie for second place keeps in everybody level there, and their papers are not transferred."
+    open_ = [name(case, at) for at, found in altered.items() if not found[1, True].exact]
+    if open_:
+        note += f" Not proved with ties, so perhaps fewer: {listed(open_)} (--budget looks further)."
     return Figures(
         key="challengers",
         title="Papers altered that would have elected each instead",
@@ -155,8 +162,47 @@ def _table(case: Case, altered: dict[int, tuple[Found, Found]]) -> Figures:
             Column(key="legal_margin", head="With the law's ties"),
             Column(key="route", head="How", unit="text"),
         ),
+        rows=tuple(
+            (
+                case.papers.candidates[at],
+                _papers(found[1, False]),
+                _papers(found[1, True]),
+                _route(case, plan) if (plan := found[1, True].plan) else None,
+            )
+            for at, found in altered.items()
+        ),
+        note=note,
+    )
+
+
+def _lots(case: Case, altered: dict[int, Cases]) -> Figures:
+    """The same to a lot, whom each would be up against, and down to what a margin with ties is proved."""
+    rows: list[tuple[Cell, ...]] = []
+    for at, found in altered.items():
+        plan = found[1, True].plan
+        rival = plan.remaining[1] if plan and len(plan.remaining) > 1 else None
+        rows.append(
+            (
+                case.papers.candidates[at],
+                _papers(found[0, False]),
+                _papers(found[0, True]),
+                None if rival is None else case.papers.candidates[rival],
+                found[1, True].proved,
+            )
+        )
+    return Figures(
+        key="lots",
+        title="Papers altered that would have brought each into a lot",
+        columns=(
+            Column(key="candidate", head="Candidate", unit="candidate"),
+            Column(key="margin", head="Where two remain"),
+            Column(key="legal_margin", head="With the law's ties"),
+            Column(key="opponent", head="Elected against", unit="candidate"),
+            Column(key="proved", head="Proved down to"),
+        ),
         rows=tuple(rows),
-        note="A tie for second place keeps in everybody level there, and their papers are not transferred.",
+        note="The last two are of being elected, with the law's ties.",
+        detail=True,
     )
 
 
