@@ -74,7 +74,12 @@ def sheet_data(sheet: Sheet) -> dict[str, Any]:
         "cells": [list(row) for row in sheet.cells],
         "pools": [{"first": p.first, "seconds": list(p.seconds), "papers": p.papers} for p in sheet.pools],
         "groups": [
-            {"papers": pairs(one.papers), "counted": pairs(one.counted), "gone": one.gone}
+            {
+                "papers": pairs(one.papers),
+                "counted": pairs(one.counted),
+                "gone": one.gone,
+                "loose": one.loose,
+            }
             for one in sheet.groups
         ],
     }

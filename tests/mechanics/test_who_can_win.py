@@ -8,7 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from hustings import elections
+from hustings.desk import read
 from hustings.mechanics import who_can_win
+from hustings.mechanics.exploration import sheets_of
+from hustings.mechanics.known import known_of
+from hustings.mechanics.removal import can_win
 from hustings.mechanics.what_if import Group, Pool, Sheet, without
 from hustings.mechanics.who_can_win import outlook
 
@@ -156,6 +161,37 @@ def test_left_out_candidates_are_those_who_had_not_stood():
         if not pools:
             assert found == truth, (sheet, out)
     assert equal > 150
+
+
+def test_left_out_of_a_group_is_never_called_impossible_when_it_is_not():
+    """Second preferences told only added together, and one of those they came from left out."""
+    rng = random.Random(12)
+    tried = equal = 0
+    while tried < 120:
+        papers = {2: rng.randint(0, 2), 3: rng.randint(1, 2)}
+        whole = sum(papers.values())
+        one = rng.randint(0, whole)
+        counted = {0: one, 1: rng.randint(0, whole - one)}
+        first = (rng.randint(max(papers.values()) + 1, 6), rng.randint(max(papers.values()) + 1, 6))
+        cells = ((0, 0, 0, 0, first[0]), (0, 0, 0, 0, first[1]), (0,) * 5, (0,) * 5)
+        sheet = Sheet(cells=cells, groups=(Group(papers=papers, counted=counted),))
+        found, truth = outlook(without(sheet, [3])).possible, had_not_stood(sheet, {3})
+        assert set(found) >= set(truth), (sheet, found, truth)
+        tried += 1
+        equal += found == truth
+    assert equal >= 0.9 * tried
+
+
+@pytest.mark.parametrize("name", ["west-midlands-2021", "tower-hamlets-2010", "london-2021"])
+def test_real_elections_agree_with_linear_programmes(name):
+    """A linear programme for each candidate, as the question `without` asks it, says the same."""
+    pytest.importorskip("scipy")
+    known = known_of(read(elections.path(name)))
+    (sheet,) = sheets_of(known, 0).values()
+    for out in range(1, 4):
+        found = outlook(without(sheet, [out])).possible
+        others = [at for at in range(len(known.candidates)) if at != out]
+        assert found == tuple(at for at in others if can_win(known, [out], at) is not False)
 
 
 def test_who_leaves_a_group_may_take_its_second_preferences_along():

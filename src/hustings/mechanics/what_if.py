@@ -39,13 +39,16 @@ class Pool:
 class Group:
     """Papers of several first preferences whose second preferences are known only added together.
 
-    `papers` are those of each first preference; of all of them and of `gone` more papers, which have left the
-    group, `counted` have each of these second preferences.
+    `papers` are those of each first preference; of all of them, of `gone` more papers that have left the
+    group and of `loose` ones whose candidate does not stand, `counted` have each of these second preferences.
+    The loose ones are told as papers whose first preference is not known, and those of them that were counted
+    for somebody who stands now have that first.
     """
 
     papers: Mapping[int, int]
     counted: Mapping[int, int]
     gone: int = 0
+    loose: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -331,14 +334,18 @@ def without(sheet: Sheet, out: Collection[int]) -> Sheet:
             pools.append(replace(pool, seconds=free[pool.first]))
         else:
             pools.append(pool)
-    groups = list(sheet.groups)
-    for one in out:
-        anyone += sum(group.papers.get(one, 0) for group in groups)
-        groups = [_left(group, one) for group in groups]
+    anyone += sum(group.papers.get(one, 0) for group in sheet.groups for one in out)
     return Sheet(
         cells=tuple(map(tuple, cells)),
         pools=tuple(pool for pool in pools if pool.papers),
-        groups=tuple(groups),
+        groups=tuple(_loosened(group, out) for group in sheet.groups),
         anyone=anyone,
         out=tuple(sorted(out)),
     )
+
+
+def _loosened(group: Group, out: Collection[int]) -> Group:
+    """A group once these do not stand."""
+    rest = {at: papers for at, papers in group.papers.items() if at not in out}
+    loose = sum(group.papers.values()) - sum(rest.values())
+    return replace(group, papers=rest, loose=group.loose + loose)

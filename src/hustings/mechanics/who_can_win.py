@@ -127,6 +127,11 @@ class _Papers:
 
 
 def _group_least(group: Group, at: int, remaining: Sequence[int]) -> int:
+    return max(0, _group_bound(group, at, remaining) - group.loose)
+
+
+def _group_bound(group: Group, at: int, remaining: Sequence[int]) -> int:
+    """Papers of a group that this one has, as second preferences or on loose papers as first ones."""
     left = group.gone + sum(group.papers.get(one, 0) for one in remaining)
     return max(0, group.counted.get(at, 0) - left)
 
@@ -167,8 +172,11 @@ def _beats(papers: _Papers, at: int, other: int) -> Way | None:
     own = papers.anyone - lent
     if own < max(0, cut - first[at]):
         return None
-    mine = first[at] + own + papers.most(at, two)
-    return {other: lent, at: own} if mine >= first[other] + lent + papers.least(other, two) else None
+    # Loose papers that are the other's: more of them than are lent to it cannot be this one's.
+    theirs = sum(min(group.loose, _group_bound(group, other, two)) for group in papers.groups)
+    held = max(0, theirs - lent)
+    mine = first[at] + own + papers.most(at, two) - held
+    return {other: lent, at: own} if mine >= first[other] + lent + papers.least(other, two) + held else None
 
 
 class _Level:

@@ -90,7 +90,12 @@ def _sheet(sheet: Sheet) -> Mapping[str, Any]:
         "cells": sheet.cells,
         "pools": [{"first": p.first, "seconds": p.seconds, "papers": p.papers} for p in sheet.pools],
         "groups": [
-            {"papers": list(g.papers.items()), "counted": list(g.counted.items()), "gone": g.gone}
+            {
+                "papers": list(g.papers.items()),
+                "counted": list(g.counted.items()),
+                "gone": g.gone,
+                "loose": g.loose,
+            }
             for g in sheet.groups
         ],
     }

@@ -66,7 +66,7 @@ class Work {
       const held = group.counted.map(([, n]) => n);
       const rest = sum(group.papers.map(([, n]) => n)) - sum(held);
       const parts = apportioned(sum(papers.map(([, n]) => n)), [...held, rest]);
-      return { papers, counted: group.counted.map(([at], place) => [at, parts[place]]), gone: 0 };
+      return { papers, counted: group.counted.map(([at], place) => [at, parts[place]]), gone: 0, loose: 0 };
     });
   }
 
@@ -152,11 +152,8 @@ class Work {
 const papersOf = (group, at) => (group.papers.find(([one]) => one === at) || [at, 0])[1];
 
 function left(group, of) {
-  return {
-    papers: group.papers.filter(([at]) => at !== of),
-    counted: group.counted,
-    gone: group.gone + papersOf(group, of),
-  };
+  const papers = group.papers.filter(([at]) => at !== of);
+  return { ...group, papers, gone: group.gone + papersOf(group, of) };
 }
 
 function together(sheets) {
@@ -188,11 +185,13 @@ function without(sheet, out) {
     else if (pool.seconds.some((j) => gone.has(j))) pools.push({ ...pool, seconds: free[pool.first] });
     else pools.push(pool);
   }
-  let groups = sheet.groups;
-  for (const one of out) {
-    anyone += sum(groups.map((group) => papersOf(group, one)));
-    groups = groups.map((group) => left(group, one));
-  }
+  const lost = (group) => sum(group.papers.filter(([at]) => gone.has(at)).map(([, n]) => n));
+  anyone += sum(sheet.groups.map(lost));
+  const groups = sheet.groups.map((group) => ({
+    ...group,
+    papers: group.papers.filter(([at]) => !gone.has(at)),
+    loose: group.loose + lost(group),
+  }));
   const sorted = [...out].sort((a, b) => a - b);
   return { cells, pools: pools.filter((pool) => pool.papers), groups, anyone, out: sorted };
 }

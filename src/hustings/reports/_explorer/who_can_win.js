@@ -52,10 +52,13 @@ class Papers {
 
 const countedFor = (group, at) => (group.counted.find(([one]) => one === at) || [at, 0])[1];
 
-function groupLeast(group, at, remaining) {
+// Papers of a group that this one has, as second preferences or on loose papers as first ones.
+function groupBound(group, at, remaining) {
   const gone = group.gone + sum(remaining.map((one) => papersOf(group, one)));
   return Math.max(0, countedFor(group, at) - gone);
 }
+
+const groupLeast = (group, at, remaining) => Math.max(0, groupBound(group, at, remaining) - group.loose);
 
 function groupMost(group, at, remaining, out) {
   const papers = sum(group.papers.filter(([one]) => !remaining.includes(one)).map(([, n]) => n));
@@ -84,7 +87,10 @@ function beats(papers, at, other) {
   const own = papers.anyone - lent;
   if (own < Math.max(0, cut - first[at])) return false;
   const two = [at, other];
-  return first[at] + own + papers.most(at, two) >= first[other] + lent + papers.least(other, two);
+  // Loose papers that are the other's: more of them than are lent to it cannot be this one's.
+  const theirs = sum(papers.groups.map((group) => Math.min(group.loose, groupBound(group, other, two))));
+  const held = Math.max(0, theirs - lent);
+  return first[at] + own + papers.most(at, two) - held >= first[other] + lent + papers.least(other, two) + held;
 }
 
 // A search for three or more who remain, level at the cut but for one ahead of it, so that one wins.
