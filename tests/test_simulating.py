@@ -151,14 +151,18 @@ def test_ranked_spatial_elections_are_those_of_which_two_preferences_are_drawn()
 def test_threads_change_no_byte(culture: str, asked: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hustings.simulating.VOTERS", 70)  # many small blocks
     monkeypatch.setattr("hustings.simulating.CELLS", 200)
+    monkeypatch.setattr("hustings.simulating.TABLES", 25)  # two or three of them counted at once
     once = small(culture, **asked, elections=105)
     assert to_json(once) == to_json(small(culture, **asked, elections=105, threads=3))
     assert to_json(once) != to_json(small(culture, **asked, elections=105, seed=6))
+    monkeypatch.setattr("hustings.simulating.TABLES", 1)
+    assert to_json(once) == to_json(small(culture, **asked, elections=105))
 
 
 def test_more_blocks_than_stand_in_line_are_all_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hustings.simulating.VOTERS", 7)
-    monkeypatch.setattr("hustings.simulating.WAITING", 8)
+    monkeypatch.setattr("hustings.simulating.WAITING", 4)
+    monkeypatch.setattr("hustings.simulating.TABLES", 2)
     once = small("spatial", elections=30)
     assert sum(once.won) + once.lots == 30 and to_json(once) == to_json(
         small("spatial", elections=30, threads=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -47,14 +47,20 @@ class _Papers:
     chance: NDArray[np.float64] | None = None
 
 
-def counted(plan: Plan, number: int) -> tuple[Tally, list[bytes]]:
-    """Draw and count one block: what became of its elections, and their files where those are wanted."""
+def counted(plan: Plan, numbers: Sequence[int]) -> tuple[Tally, list[bytes]]:
+    """Draw some blocks and count them: what became of their elections, and their files where wanted.
+
+    Several blocks, one after another, are counted at once; those of whole rankings come one by one.
+    """
     import numpy as np
 
-    stream = np.random.SFC64(np.random.SeedSequence(plan.seed, spawn_key=(number,)))
-    papers = _draw(plan, np.random.Generator(stream))
-    left = plan.elections - number * plan.block
-    if left < plan.block:
+    drawn = []
+    for number in numbers:
+        stream = np.random.SFC64(np.random.SeedSequence(plan.seed, spawn_key=(number,)))
+        drawn.append(_draw(plan, np.random.Generator(stream)))
+    papers = drawn[0] if len(drawn) == 1 else _Papers(tables=np.concatenate([one.tables for one in drawn]))
+    left = plan.elections - numbers[0] * plan.block
+    if left < len(papers.tables):
         cut = {name: held[:left] for name, held in vars(papers).items() if held is not None}
         papers = replace(papers, **cut)
     found = _count(plan, papers)

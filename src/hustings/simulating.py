@@ -26,8 +26,11 @@ from hustings.simulation import Drawn, Duelling, Rates, Simulation, Used
 CELLS, VOTERS = 1 << 19, 1 << 17
 """How many cells of tables, and how many voters, are about one block: what a processor's cache holds."""
 
+TABLES = 1 << 11
+"""So many elections are about one task: counting fewer tables at once takes longer."""
+
 WAITING = 1_000
-"""So many blocks at most stand in line for the threads."""
+"""So many tasks at most stand in line for the threads."""
 
 MARKS = 10**9
 """So many marks of one election's voters are drawn one by one: what fits the memory of a larger machine."""
@@ -170,15 +173,18 @@ def _room(folder: Path, elections: int) -> Path:
 
 
 def _blocks(plan: Plan, workers: int) -> Iterator[tuple[Tally, list[bytes]]]:
-    """What each block comes to, in their order."""
-    numbers = range(-(-plan.elections // plan.block))
-    if workers == 1 or len(numbers) == 1:
-        yield from (counted(plan, number) for number in numbers)
+    """What the blocks come to, some at a time, in their order."""
+    several = 1 if plan.drawn == "rankings" else max(1, TABLES // plan.block)
+    blocks = range(-(-plan.elections // plan.block))
+    tasks = range(0, len(blocks), several)
+    if workers == 1 or len(tasks) == 1:
+        yield from (counted(plan, blocks[at : at + several]) for at in tasks)
         return
     pool = ThreadPoolExecutor(workers)
     try:
-        for start in range(0, len(numbers), WAITING):
-            yield from pool.map(lambda number: counted(plan, number), numbers[start : start + WAITING])
+        for start in range(0, len(tasks), WAITING):
+            some = tasks[start : start + WAITING]
+            yield from pool.map(lambda at: counted(plan, blocks[at : at + several]), some)
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -146,14 +146,17 @@ def count_drawn(first: NDArray[Any], prior: Array, draw: np.random.Generator) ->
     for who in np.unique(bits).tolist():
         chosen = np.flatnonzero(bits == who)
         left = [at for at in range(number) if who >> at & 1]
+        named = [np.zeros(len(chosen)) for _ in left]
         for x in (at for at in range(number) if at not in left):
             parts = [draw.standard_gamma(rows[x, at], len(chosen)) for at in left]
             rest = rows[x].sum() - rows[x, left].sum()
             whole = sum(parts, draw.standard_gamma(max(rest, 0.0), len(chosen)))
             whole[whole == 0] = 1  # all of them too small to be told from 0: nobody is named
             papers = firsts[x][chosen] / whole
-            for at, part in zip(left, parts, strict=True):
-                seconds[at, chosen] += papers * part
+            for total, part in zip(named, parts, strict=True):
+                part *= papers
+                total += part
+        seconds[left, chosen[:, None]] = np.stack(named, axis=1)
     return _settle(firsts, out, list(seconds))
 
 
