@@ -267,9 +267,9 @@ def _drawn(answer: Answer) -> tuple[Drawn, ...]:
 
 
 def _pictures_of(question: str) -> list[Picture]:
-    """The pictures of a question's answers, those that have its name first."""
+    """The pictures of a question's answers: the one marked first, those that have its name, the others."""
     fitting = [one for one in shelf.pictures().values() if one.question == question]
-    return sorted(fitting, key=lambda one: not one.key.startswith(question))
+    return sorted(fitting, key=lambda one: (not one.first, not one.key.startswith(question)))
 
 
 def report_for(path: str | Path) -> str:

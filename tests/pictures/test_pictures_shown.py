@@ -84,6 +84,11 @@ def test_the_line_of_the_win_region_is_where_both_are_level() -> None:
     assert "more than 19.32% if none go to Sadiq Aman KHAN" in svg
 
 
+def test_a_ledger_is_drawn_as_its_win_region_first() -> None:
+    shown = answer("ledger", "london-2021")
+    assert desk.draw(shown) == desk.draw(shown, "win-region")
+
+
 def test_what_a_declaration_does_not_tell_is_drawn_together() -> None:
     svg = desk.draw(answer("ledger", "greater-manchester-2026"), "transfer-flow")
     assert "All eliminated 169,949" in svg and "From whom the others came was not published" in svg

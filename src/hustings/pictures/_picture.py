@@ -21,6 +21,7 @@ class Picture:
     The element has role="img", a <title> and a <desc> that tells all of it in words, every style inside its
     own attributes, coordinates in tenths, and ids that begin with the picture's key and the width. `draw`
     gives empty Markup where the answer holds nothing to draw (`why_not` says why, for a person who asked).
+    `first` marks the one that is shown where several draw the same question and none is named.
     """
 
     key: str
@@ -29,3 +30,4 @@ class Picture:
     about: str
     draw: Callable[[Answer, Width], Markup]
     why_not: str = "this answer holds nothing to draw"
+    first: bool = False

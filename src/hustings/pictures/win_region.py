@@ -173,4 +173,5 @@ PICTURE = Picture(
     "both would be level, and a dot for what was counted.",
     draw=_draw,
     why_not="this is drawn of two finalists and papers of eliminated candidates",
+    first=True,
 )
