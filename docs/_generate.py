@@ -24,7 +24,7 @@ from _text import escaped, fenced, listed, required
 from hustings import desk, paper, rule_words, shelf
 from hustings.cli import cli
 from hustings.counting import Rule
-from hustings.formats import _polls, _polls_json
+from hustings.formats import _findings, _manifest, _polls, _polls_json
 from hustings.question import Option
 from hustings.regime_words import describe
 from hustings.reports import terminal
@@ -56,6 +56,7 @@ def pages() -> dict[str, str]:
         "reports.md": reports_page(),
         "files.md": files_page(),
         "polls.md": polls_page(),
+        "audits.md": audits_page(),
         "record.md": record_page(),
         "comparison.md": comparison_page(),
         "answer.md": answer_page(),
@@ -284,6 +285,22 @@ def polls_page() -> str:
         "## What is refused\n",
     ]
     kinds = ("_polls", "_polls_json", "_poll_typed", "_poll_shares", "_poll_people", "_past_polls")
+    parts += error_table(*(PACKAGE / "formats" / f"{kind}.py" for kind in kinds))
+    return "\n".join([*parts, ""])
+
+
+def audits_page() -> str:
+    """The tables of an audit: the bundles, and what the hands found."""
+    parts = ["# Tables of an audit\n"]
+    for title, words, kind in (
+        ("Bundles", "What `--manifest` of `hustings audit` reads: the bundles as they lie.", _manifest),
+        ("Findings", "What `hustings audit check` reads: what the hands saw.", _findings),
+    ):
+        parts += [f"## {title}\n", f"{words}\n", "| Name | Meaning |", "|---|---|"]
+        parts += [f"| `{name}` | {escaped(meaning)} |" for name, meaning in kind.COLUMNS.items()]
+        parts += ["", fenced(kind.EXAMPLE)]
+    parts.append("## What is refused\n")
+    kinds = ("_manifest", "_findings", "_votes")
     parts += error_table(*(PACKAGE / "formats" / f"{kind}.py" for kind in kinds))
     return "\n".join([*parts, ""])
 

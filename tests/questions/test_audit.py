@@ -77,6 +77,17 @@ def test_the_economy_set_of_london_says_what_it_leaves_open() -> None:
         desk.ask("audit", hs.elections.path("west-midlands-2021"), assertions="economy")
 
 
+def test_the_economy_set_is_offered_where_it_is_smaller() -> None:
+    votes = {("a", "b"): 500, ("b", "a"): 260, ("c", "a"): 240}
+    answer = desk.ask("audit", reading(votes))
+    economy = desk.ask("audit", reading(votes), assertions="economy")
+    assert (
+        sizes(answer)[0] == math.ceil(2 * 1.03905 * math.log(20) / 0.02) and sizes(economy)[0] == 24
+    )  # a leads c by 260
+    assert any("24 papers to compare" in one.words for one in answer.notes)
+    assert not any("economy" in one.words for one in economy.notes)
+
+
 def test_tower_hamlets_2010_from_first_preferences_alone() -> None:
     # questions.md 4.9: the majority would have a margin of 1,581 of 44,985 and take 178 papers at 5 %; the
     # lead over the last rival is at least that, wherever the second preferences went (lemma L1).
@@ -437,7 +448,7 @@ def test_wrong_results_pass_no_more_often_than_the_limit(tmp_path: Path) -> None
 
 def run(*words: str) -> tuple[int, str]:
     done = CliRunner().invoke(cli, words)
-    return done.exit_code, done.output
+    return getattr(done.exception, "exit_code", done.exit_code), done.output
 
 
 def test_the_commands(tmp_path: Path) -> None:
@@ -457,3 +468,81 @@ def test_the_commands(tmp_path: Path) -> None:
     assert code == 0 and "may stop" in text, text
     code, text = run("audit", "count", "london-2021")
     assert code == 2
+
+
+# -- Labelled bundles as the papers' records, and sheets to fill in -----------------------------------------
+
+
+def labelled_rows(kept: list[tuple[str, int]], number: int) -> list[str]:
+    """What the hands see if every label is right."""
+    rows = []
+    sizes_ = [held for _, held in kept]
+    for one in pulled(SEED, sum(sizes_), number):
+        name = kept[place_in(one.number, sizes_)[0] - 1][0]
+        rows.append(f"{one.number},{','.join(name.split('/')[0].split('-', 1))}")
+    return rows
+
+
+def test_the_label_of_a_bundle_is_the_record_of_its_papers(tmp_path: Path) -> None:
+    file, kept = manifest(tmp_path, SAMPLE)
+    rows = labelled_rows(kept, 58)
+    answer = check(found(tmp_path, HEAD, rows), manifest=file)
+    assert "may stop" in answer.sentence and "Kaplan-Markov" in answer.sentence
+    recorded = [f"{row},{row.split(',', 1)[1]}" for row in rows]
+    assert answer.figures == check(found(tmp_path, RECORDED, recorded)).figures
+    number = rows[3].split(",")[0]
+    worse = check(found(tmp_path, HEAD, [*rows[:3], f"{number},missing,", *rows[4:]]), manifest=file)
+    assert "goes on" in worse.sentence
+    with pytest.raises(InputError, match="not drawn"):
+        check(found(tmp_path, HEAD, ["9999,a,b", *rows[1:]]), manifest=file)
+
+
+def test_a_mixed_bundle_tells_no_paper_s_record(tmp_path: Path) -> None:
+    file = tmp_path / "manifest.csv"
+    lines = [f"all,{papers},{vote[0]},{vote[1].replace('-', '')}" for vote, papers in SAMPLE.items()]
+    file.write_text("\n".join(["bundle,papers,first,second", *lines]) + "\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="several kinds"):
+        check(found(tmp_path, HEAD, ["1,a,b"]), manifest=file)
+    sized = tmp_path / "sized.csv"
+    sized.write_text("bundle,papers\nall,920\n", encoding="utf-8")
+    rows = [row.rsplit(",", 2)[0] for row in compared_rows(SAMPLE, 5)]
+    assert "ALPHA" in check(found(tmp_path, HEAD, rows), manifest=sized).sentence
+
+
+def test_misspelt_columns_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="unknown column"):
+        check(found(tmp_path, "number,first,secnd", ["1,a,b"]))
+    file = tmp_path / "manifest.csv"
+    file.write_text("bundle,papers,frist\n1,920,a\n", encoding="utf-8")
+    with pytest.raises(InputError, match="unknown column"):
+        desk.ask("audit", reading(SAMPLE), manifest=file)
+
+
+def test_a_sheet_is_filled_in_and_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    file, kept = manifest(tmp_path, SAMPLE)
+    facts = tmp_path / "contest.toml"
+    people = "".join(f'[[candidate]]\nid = "{id}"\nname = "{id.upper()} Person"\n' for id in "abc")
+    facts.write_text(f'title = "Sample"\n{people}', encoding="utf-8")
+    votes = tmp_path / "votes.csv"
+    lines = [f"{first},{second.replace('-', '')}" for first, second in papers_of(SAMPLE)]
+    votes.write_text("\n".join(["first,second", *lines]) + "\n", encoding="utf-8")
+    sheet = tmp_path / "sheet.csv"
+    start = ["audit", "plan", str(votes), "--rule", "sv", "--manifest", str(file)]
+    assert run(*start, "--sheet", str(sheet))[0] == 2  # nothing is drawn without a seed
+    assert run(*start, "--seed", SEED, "--sheet", str(sheet))[0] == 0
+    head, *rows = sheet.read_text("utf-8").splitlines()
+    assert head == "place,bundle,paper,number,turn,counter,first,second" and len(rows) == 58
+    seen = dict(row.split(",", 1) for row in labelled_rows(kept, 58))
+    filled = [
+        row[:-1] + seen[row.split(",")[3]].replace("-", "") if int(row.split(",")[4]) <= 20 else row
+        for row in rows
+    ]
+    sheet.write_text("\n".join([head, *filled]) + "\n", encoding="utf-8")
+    code, text = run(
+        "audit", "check", str(votes), str(sheet), "--rule", "sv", "--manifest", str(file), "--seed", SEED
+    )
+    assert code == 0 and "after 20 papers" in text.replace("\n", " ").replace("  ", " "), text
+    assert run(*start, "--seed", SEED, "--sheet", str(sheet))[0] == 2  # it is kept
+    bundles = tmp_path / "bundles.csv"
+    assert run(*start, "--seed", SEED, "--method", "bundles", "--sheet", str(bundles))[0] == 0
+    assert bundles.read_text("utf-8").splitlines()[0] == "place,bundle,turn,counter,first,second,papers"

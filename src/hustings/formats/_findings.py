@@ -13,21 +13,32 @@ from hustings.contest import Contest
 from hustings.errors import InputError
 from hustings.formats._format import Opened
 from hustings.formats._sheet import Sheet, columns, need, number, read_sheet
-from hustings.formats._votes import VoteColumns, vote_columns
+from hustings.formats._votes import VoteColumns, refuse_unknown, vote_columns
 from hustings.mechanics.findings import Findings, Found
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "number": "the number of the paper, as in the pull list; or",
-        "bundle": "the bundle, as in the manifest, or its number; a row for each kind of paper in it",
+        "bundle": "the bundle, as the manifest names it; a row for each kind of paper in it",
         "first, second": "what the hand saw; a name or id, `rejected`, or `missing` where it was not found; "
         "an empty second preference is none that is valid",
         "rank1, rank2 ...": "the same of papers with ranks",
         "recorded_first, recorded_second": "what the record of this very paper says (rank by rank likewise)",
         "papers": "of a bundle: how many papers say so",
+        "place, paper, turn, counter": "as in the pull list; for people",
     }
 )
 """The columns of a table of findings, and what each holds."""
+
+KNOWN = ("number", "bundle", "papers", "place", "paper", "turn", "counter")
+
+EXAMPLE = """\
+number,first,second
+455,Ann Archer,Bert Fry
+757,Bert Fry,
+141,rejected,
+133,missing,
+"""
 
 SEEN_BEFORE = "recorded_"
 
@@ -37,6 +48,7 @@ def read(path: str | Path, contest: Contest) -> Findings:
     path = Path(path)
     sheet = read_sheet(Opened(name=path.name, path=path), format="findings")
     found = columns(sheet)
+    refuse_unknown(sheet, found, KNOWN, SEEN_BEFORE)
     bundles = "number" not in found and "bundle" in found
     need(sheet, found, "bundle" if bundles else "number")
     if bundles:
@@ -46,7 +58,10 @@ def read(path: str | Path, contest: Contest) -> Findings:
         need(sheet, found, "first")
     assert votes is not None
     records = vote_columns(found, contest, SEEN_BEFORE)
-    rows = tuple(_found(sheet, found, line, row, votes, records) for line, row in sheet.rows)
+    # A row that says nothing is one of the pull list that nobody has looked at yet.
+    rows = tuple(
+        _found(sheet, found, line, row, votes, records) for line, row in sheet.rows if not votes.empty(row)
+    )
     return Findings(name=sheet.name, rows=rows, bundles=bundles, recorded=records is not None)
 
 

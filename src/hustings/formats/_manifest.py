@@ -15,7 +15,7 @@ from hustings.contest import Contest
 from hustings.errors import InputError
 from hustings.formats._format import Opened
 from hustings.formats._sheet import Sheet, columns, need, number, read_sheet
-from hustings.formats._votes import vote_columns
+from hustings.formats._votes import refuse_unknown, vote_columns
 from hustings.mechanics.findings import Bundle, Manifest
 from hustings.paper import Vote
 
@@ -29,12 +29,23 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 )
 """The columns of a manifest, and what each holds."""
 
+KNOWN = ("bundle", "papers", "place")
+
+EXAMPLE = """\
+bundle,papers,first,second,place
+A1,50,Ann Archer,,table 1
+A2,40,Ann Archer,,table 1
+C1,30,Cat Gray,Ann Archer,table 3
+R,10,rejected,,table 4
+"""
+
 
 def read(path: str | Path, contest: Contest) -> Manifest:
     """The bundles in a file; raises InputError naming file and line for what cannot be accepted."""
     path = Path(path)
     sheet = read_sheet(Opened(name=path.name, path=path), format="manifest")
     found = columns(sheet)
+    refuse_unknown(sheet, found, KNOWN)
     need(sheet, found, "bundle", "papers")
     votes = vote_columns(found, contest)
     records: dict[str, Counter[Vote]] = {}

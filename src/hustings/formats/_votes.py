@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from hustings.contest import Contest
 from hustings.errors import InputError
 from hustings.formats._cells import rank_of
-from hustings.formats._names import Names, folded
+from hustings.formats._names import Names, folded, unknown
+from hustings.formats._sheet import Sheet
 from hustings.mechanics.findings import REJECTED
 from hustings.paper import BLANK, LEVEL, TOKENS, Vote
 
@@ -22,6 +23,10 @@ class VoteColumns:
 
     at: tuple[int, ...]
     names: Names
+
+    def empty(self, row: tuple[str, ...]) -> bool:
+        """Whether a row says nothing yet."""
+        return not any(row[place] for place in self.at)
 
     def vote(self, row: tuple[str, ...], where: str) -> Vote | None:
         """The vote of a row: no ranks if rejected, None if missing; InputError for an unknown name."""
@@ -67,3 +72,12 @@ def vote_columns(found: Mapping[str, int], contest: Contest, start: str = "") ->
         return None
     last = next(rank for rank in range(1, len(ranked) + 2) if rank not in ranked)
     return VoteColumns(at=tuple(ranked[rank] for rank in range(1, last)), names=Names(contest))
+
+
+def refuse_unknown(sheet: Sheet, found: Collection[str], known: Collection[str], *starts: str) -> None:
+    """InputError for a column that is neither known nor a rank, since a misspelt one would be passed over."""
+    for name in found:
+        if name not in known and not any(
+            name.startswith(start) and rank_of(name.removeprefix(start)) for start in ("", *starts)
+        ):
+            raise unknown("column", name, [*known, "first", "second"], where=sheet.where(sheet.line))

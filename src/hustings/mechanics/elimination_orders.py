@@ -143,6 +143,9 @@ def exclusion_claims(papers: Profile, handling: Handling, winner: str) -> tuple[
     >>> papers = Profile.of("abc", {("a",): 8, ("b", "c"): 5, ("c", "b"): 4}, ballots="rankings")
     >>> for one in exclusion_claims(papers, Handling(), "b"):
     ...     print(one.assertion.kind, one.assertion.over, one.assertion.under, one.margin)
+    left b a 1
+    left c a 1
+    before b c 1
     """
     orders = Orders(papers, handling)
     ends = [(frozenset((one,)), one) for one, id in enumerate(papers.candidates) if id != winner]

@@ -79,7 +79,7 @@ def alpha(values: ArrayLike, *, population: int, upper: float, estimate: Estimat
     `upper`; `population` is how many could be drawn, each once.
 
     >>> alpha([1, 1, 0, 1], population=100, upper=1, estimate=shrinking(0.8)).round(3).tolist()
-    [0.625, 0.386, 1.007, 0.624]
+    [0.625, 0.386, 1.004, 0.624]
     """
     import numpy as np
 

@@ -16,6 +16,7 @@ from hustings.mechanics.pull_list import pulled
 from hustings.question import Case, Option, Question
 from hustings.questions._audit_claims import LEFT, OPTIONS, left, plan_of
 from hustings.questions._pull_table import pull_table
+from hustings.returns import Note
 
 METHODS = ("comparison", "polling", "bundles")
 
@@ -62,6 +63,7 @@ def _ask(
         figures=tuple(figures),
         assumptions=_assumptions(plan, assertions, method if seed is not None else ""),
         fuller=_fuller(plan),
+        notes=_notes(case, plan, assertions),
     )
 
 
@@ -217,6 +219,19 @@ def _fuller(plan: Plan) -> str:
     if not plan.claims[0].exact:
         words.append("the second preferences, with which the lead between the last two would be larger")
     return "; ".join(words)
+
+
+def _notes(case: Case, plan: Plan, assertions: str) -> tuple[Note, ...]:
+    """What the economy claims would save, where they are known and save anything."""
+    if assertions != "classic" or case.rule.key != "sv" or case.known.table is None:
+        return ()
+    rejected = "apart" if plan.population == plan.valid else "included"
+    economy = plan_of(case, plan.limit, rejected, "economy")
+    needed, less = (max(audit_plan.to_compare(one, each) for each in one.claims) for one in (plan, economy))
+    if less >= needed:
+        return ()
+    words = f"the economy claims would take {number(less)} papers to compare, and leave a tie at the cut open"
+    return (Note(words=words),)
 
 
 QUESTION = Question(
