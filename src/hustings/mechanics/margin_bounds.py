@@ -7,13 +7,14 @@ elections" (arXiv 1703.03511, read in abstract) bound from below by programmes t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hustings.answer import Change, Witness
 from hustings.contest import Contest
 from hustings.counting import Count, Rule
 from hustings.errors import HustingsError
+from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.irv_order import Kind
 from hustings.mechanics.ranked_papers import ready
 from hustings.mechanics.witness import changed, outcome_of, proved
@@ -46,29 +47,22 @@ class Bounds:
         return self.least == self.most
 
 
-def words_of(contest: Contest, papers: int, kind: Kind, who: Sequence[str], level: Sequence[str]) -> str:
-    """What a witness shows, as a sentence."""
-    name = ", ".join(contest.label(one) for one in who)
-    elected = "is elected" if len(who) == 1 else "are elected"
-    done = f"{papers:,} paper{'' if papers == 1 else 's'} {kind if kind != 'struck' else 'struck out'}"
-    if papers == 0:
-        done = "no paper changed"
-    if not level:
-        return f"With {done}, {name} {elected}."
-    names = ", ".join(contest.label(one) for one in level)
-    return f"With {done}, the count waits for a lot between {names}, and may then elect {name}."
+DONE: Mapping[Kind, str] = {"altered": "altered", "added": "added", "struck": "struck out"}
+"""What is done to papers, in words."""
 
 
 def of_transferable_votes(
-    rule: Rule, papers: Profile, contest: Contest, counted: Count, kind: Kind
+    rule: Rule, papers: Profile, contest: Contest, counted: Count, kind: Kind, wanted: str = ""
 ) -> Bounds:
     """Bounds for a rule that fills several seats, without a lot; the upper one is from plain ways.
+
+    `wanted` is who alone is to be elected who is not; anybody where it is empty.
 
     The lower bound is 1, or more where all seats are filled by the quota at the first stage: whoever has so
     many first preferences to spare stays elected, as the quota does not rise. Raises what counting does.
     """
     bounds = Bounds(kind=kind, lots=False, least=_least(papers, counted, kind), most=None)
-    return by_simple_ways(rule, ready(papers), contest, counted.elected, bounds, counted)
+    return by_simple_ways(rule, ready(papers), contest, counted.elected, bounds, counted, wanted)
 
 
 def _least(papers: Profile, counted: Count, kind: Kind) -> int:
@@ -94,6 +88,7 @@ def by_simple_ways(
     elected: Sequence[str],
     bounds: Bounds,
     counted: Count | None = None,
+    wanted: str = "",
 ) -> Bounds:
     """The same bounds with the fewest papers, found by trying, that elect others without a lot.
 
@@ -111,17 +106,17 @@ def by_simple_ways(
                 return None
             made += 1
             then = _others(rule, papers, contest, elected, changes)
-            return Way(number, changes, then) if then else None
+            return Way(number, changes, then) if then and (not wanted or wanted in then) else None
 
         return others
 
-    for pair in _pairs(papers.candidates, elected, counted):
+    for pair in _pairs(papers.candidates, elected, counted, wanted):
         limit = papers.valid if best is None else best.papers - 1
         best = _smallest(tried(pair), bounds.least, limit) or best
     bounds = replace(bounds, nodes=bounds.nodes + made)
     if best is None:
         return bounds
-    words = words_of(contest, best.papers, bounds.kind, best.elected, ())
+    words = f"{papers_words(best.papers)} {DONE[bounds.kind]}"
     witness = Witness(words=words, changes=best.changes, elected=best.elected, base=papers)
     return replace(bounds, most=best.papers, witness=proved(witness, rule, papers, contest))
 
@@ -167,12 +162,12 @@ def _others(
 
 
 def _pairs(
-    candidates: Sequence[str], elected: Sequence[str], counted: Count | None
+    candidates: Sequence[str], elected: Sequence[str], counted: Count | None, wanted: str
 ) -> Iterator[tuple[str, str]]:
     """Somebody not elected and somebody elected: those excluded last, and elected last, first."""
     stages = counted.stages if counted else ()
     out = [one for stage in stages for one in stage.eliminated]
-    losers = [one for one in candidates if one not in elected]
+    losers = [one for one in candidates if one not in elected and wanted in ("", one)]
     losers.sort(key=lambda one: -out.index(one) if one in out else -len(candidates))
     for loser in losers[:4]:
         for winner in list(elected)[::-1][:4]:

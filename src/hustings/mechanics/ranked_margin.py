@@ -11,19 +11,28 @@ from dataclasses import replace
 from hustings.answer import Witness
 from hustings.contest import Contest
 from hustings.counting import Rule
+from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.irv_clauses import CLAUSES, Clauses
 from hustings.mechanics.irv_margin import NODES, Fewest, Search, fewest
 from hustings.mechanics.irv_order import Kind
-from hustings.mechanics.margin_bounds import Bounds, by_simple_ways, words_of
+from hustings.mechanics.margin_bounds import DONE, Bounds, by_simple_ways
 from hustings.mechanics.ranked_papers import Cast, cast_of, changes_of
 from hustings.mechanics.witness import changed, may_elect, outcome_of, proved
 from hustings.profile import Profile
 
 
 def by_exclusions(
-    rule: Rule, papers: Profile, contest: Contest, elected: str, kind: Kind, nodes: int = NODES
+    rule: Rule,
+    papers: Profile,
+    contest: Contest,
+    elected: str,
+    kind: Kind,
+    nodes: int = NODES,
+    wanted: str = "",
 ) -> tuple[Bounds, Bounds]:
     """How few papers elect somebody else by a rule of `irv_clauses.CLAUSES`: with a lot allowed, and without.
+
+    `wanted` is who alone is to be elected; anybody else where it is empty.
 
     With a lot allowed, a lot may be needed then, and may elect somebody else; without, somebody else is
     elected and no lot is drawn. Both witnesses were counted again. Waits while papers are referred; raises
@@ -38,14 +47,14 @@ def by_exclusions(
     """
     clauses = CLAUSES[rule.key]
     cast = cast_of(papers, clauses.handling)
-    loose = _fewest(cast, elected, clauses, kind, lots=True, nodes=nodes)
-    strict = _fewest(cast, elected, clauses, kind, lots=False, nodes=nodes, floor=loose.least)
+    loose = _fewest(cast, elected, clauses, kind, lots=True, nodes=nodes, wanted=wanted)
+    strict = _fewest(cast, elected, clauses, kind, lots=False, nodes=nodes, wanted=wanted, floor=loose.least)
     # Papers that are read in more than one way could each have been counted otherwise.
     least = max(0, loose.least - cast.doubtful)
     told = clauses.singly and not cast.doubtful
     without = _bounds(rule, contest, cast, strict, kind, lots=False, least=strict.least if told else least)
     if without.most is None and not strict.none:
-        without = by_simple_ways(rule, cast.papers, contest, (elected,), without)
+        without = by_simple_ways(rule, cast.papers, contest, (elected,), without, wanted=wanted)
     allowed = _bounds(rule, contest, cast, loose, kind, lots=True, least=least)
     if without.most is not None and (allowed.most is None or without.most <= allowed.most):
         # The same number does it without a lot: that is the plainer proof.
@@ -56,10 +65,25 @@ def by_exclusions(
 
 
 def _fewest(
-    cast: Cast, elected: str, clauses: Clauses, kind: Kind, *, lots: bool, nodes: int, floor: int = 0
+    cast: Cast,
+    elected: str,
+    clauses: Clauses,
+    kind: Kind,
+    *,
+    lots: bool,
+    nodes: int,
+    wanted: str,
+    floor: int = 0,
 ) -> Fewest:
-    search = Search(kind=kind, lots=lots, majority=clauses.majority, compares=clauses.compares, nodes=nodes)
     ids = cast.papers.candidates
+    search = Search(
+        kind=kind,
+        lots=lots,
+        majority=clauses.majority,
+        compares=clauses.compares,
+        nodes=nodes,
+        wanted=ids.index(wanted) if wanted else None,
+    )
     return fewest(cast.together(), range(len(ids)), ids.index(elected), search, floor)
 
 
@@ -92,7 +116,7 @@ def _witness(
         return None
     return proved(
         Witness(
-            words=words_of(contest, sum(one.papers for one in changes), kind, (wanted,), outcome.level),
+            words=f"{papers_words(sum(one.papers for one in changes))} {DONE[kind]}",
             changes=changes,
             elected=(wanted,),
             level=outcome.level,

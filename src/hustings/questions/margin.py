@@ -6,16 +6,35 @@ from collections.abc import Callable, Mapping
 
 from hustings.answer import Answer
 from hustings.errors import UsageError
+from hustings.mechanics.irv_clauses import CLAUSES
 from hustings.question import Case, Option, Question
-from hustings.questions import _margin_one_choice, _margin_two_columns
+from hustings.questions import _margin_one_choice, _margin_rankings, _margin_two_columns
 
 Solver = Callable[[Case, str | None, int | None], Answer]
 """From the case, the candidate asked about (None: everybody who is not elected) and the budget (None: as
 much as is stated) to the answer."""
 
+TRANSFERABLE = (
+    "australian-senate",
+    "australian-senate-2016",
+    "cambridge",
+    "ers97",
+    "ireland",
+    "meek",
+    "minneapolis",
+    "northern-ireland-stv",
+    "portland-2024",
+    "scottish-stv",
+    "scottish-stv-2007",
+    "warren",
+)
+"""Rules that fill seats by transferable votes: bounds only."""
+
 SOLVERS: Mapping[str, Solver] = {
     "simple-majority": _margin_one_choice.answer,
     "sv": _margin_two_columns.answer,
+    **dict.fromkeys(CLAUSES, _margin_rankings.by_rounds),
+    **dict.fromkeys(TRANSFERABLE, _margin_rankings.by_seats),
 }
 """How the margin is found, by the key of the rule; other rules are refused."""
 
@@ -38,7 +57,9 @@ QUESTION = Question(
     asks="How few papers would have changed who is elected?",
     about="The fewest papers that, altered, added or struck out, would have elected somebody else, for each "
     "candidate, with the changed papers as proof. Under the supplementary vote two numbers are told: "
-    "with two who remain, and with the law's ties, which keep in everybody level with the second.",
+    "with two who remain, and with the law's ties, which keep in everybody level with the second. Under "
+    "the alternative vote it is exact within a stated budget, else between bounds; for several seats "
+    "there are bounds only.",
     source="our own derivation from LDEDCA 2009 Sch 5B para 5; the problem is that of Xia, Computing the "
     "margin of victory for various voting rules (EC 2012)",
     ask=_ask,
