@@ -152,6 +152,12 @@ def test_what_is_no_past_election_is_refused(tmp_path: Path) -> None:
     _json_result(tmp_path / "results/ambridge", candidates=[{"name": "Ann Archer"}])
     with pytest.raises(InputError, match="this is no result"):
         _past_polls.read(path)
+    below = [{"name": "Ann Archer", "first_preferences": 5}, {"name": "Bert Fry", "first_preferences": -2}]
+    same = [{"name": "Ann Archer", "first_preferences": 5}, {"name": "Ann Archer", "first_preferences": 2}]
+    for people in (below, same, []):
+        _json_result(tmp_path / "results/ambridge", candidates=people)
+        with pytest.raises(InputError, match="this is no result"):
+            _past_polls.read(path)
     _json_result(tmp_path / "results/ambridge", candidates="nobody")
     with pytest.raises(InputError, match="this is no result"):
         _past_polls.read(path)

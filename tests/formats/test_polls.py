@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,8 @@ from hustings.errors import InputError
 from hustings.formats import _polls
 from hustings.formats._poll_people import UNDECIDED, found, special
 from hustings.formats._poll_shares import HIGHEST, LOWEST, made_whole
+from hustings.mechanics.forecast import draw
+from hustings.mechanics.forecast_priors import Settings
 from hustings.polls import NOBODY, OTHERS, Polls
 
 HEAD = "poll,pollster,from,to,sample,question,supporters_of,candidate,percent,respondents\n"
@@ -290,3 +294,55 @@ def test_the_poll_of_november_2020(data: Path) -> None:
     assert poll.base == 183 + 324 + 31 + 60 + 9 + 12 + 16
     assert poll.first["sadiq-khan"] == Fraction(51, 99)
     assert poll.finals[0].by_first["sian-berry"].shares["sadiq-khan"] == Fraction(94, 100)
+
+
+# -- Anything at all ----------------------------------------------------------------------------------------
+
+CELLS = st.sampled_from(
+    "|0|50|100|-1|1e9|nan|none|others|first|second|final|final x|=1+1|Ann Archer|Cat Gray|2026-05-04|2026-13-01"
+    "|a\nb|%|don't know".split("|")
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 8), CELLS), min_size=1, max_size=4))
+def test_a_table_is_read_or_refused(changes: list[tuple[int, int, str]]) -> None:
+    rows = [line.split(",") for line in _polls.EXAMPLE.strip().split("\n")]
+    for line, column, cell in changes:
+        rows[line][column] = f'"{cell}"'
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "polls.csv"
+        path.write_text("\n".join(map(",".join, rows)) + "\n")
+        _read_and_draw(path)
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 200)
+    | st.floats(0, 150, allow_nan=False)
+    | st.sampled_from(["", "5", "x"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["Ann Archer", "Bert Fry", "other", "Zoe", ""]), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(JSON)), VALUES, min_size=1, max_size=2))
+def test_json_is_read_or_refused(changes: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "poll.json"
+        path.write_text(json.dumps(JSON | changes))
+        _read_and_draw(path)
+
+
+def _read_and_draw(path: Path) -> None:
+    """Whatever is read can be drawn from, whatever cannot is refused with words."""
+    try:
+        polls = _polls.read(path)
+        draws = draw(polls, day="", settings=Settings(), number=20, seed=1)
+    except InputError as error:
+        assert error.message and (error.found or error.expected)
+    else:
+        assert np.isfinite(draws.first).all() and np.isfinite(draws.final).all()

@@ -138,7 +138,7 @@ def test_more_than_half_at_once_has_a_chance_too(tmp_path: Path) -> None:
 def test_many_who_are_level_are_still_told(tmp_path: Path) -> None:
     rows = "".join(f",,,first,Person {at:02},2.5\n" for at in range(40))
     rows = "poll,to,sample,question,candidate,percent\n" + rows.replace(",,,", "May,2026-05-04,900,", 1)
-    answer = desk.ask("forecast", _table(tmp_path, rows), seed=1, draws=1000)
+    answer = desk.ask("forecast", _table(tmp_path, rows), seed=1, draws=4000)
     assert len(answer.table("pairs").rows) >= 1 and len(answer.table("winners").rows) == 40
     assert render(answer, "html", desk._drawn(answer)) and terminal.text(answer)
 

@@ -212,6 +212,8 @@ def _json_result(path: Path) -> Result:
             for one in people
             if one.get("total_after_second_count")
         }
+        if len(first) < len(people) or min(first.values()) < 0 or sum(first.values()) < 1:
+            raise ValueError
     except (KeyError, TypeError, ValueError):
         raise InputError(
             "this is no result",

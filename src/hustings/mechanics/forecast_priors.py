@@ -6,6 +6,7 @@ read; "judgement": nobody has measured it, a reasonable reader may choose otherw
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -142,6 +143,7 @@ SAMPLING_ALONE = Settings(
 """What a margin of error assumes: only the sample is at fault, and every paper names a finalist."""
 
 
+@functools.cache
 def place_of(party: str) -> float | None:
     """Where a party stands on the line, None for one that is not known or whose name says two things.
 
