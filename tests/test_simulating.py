@@ -152,11 +152,12 @@ def test_threads_change_no_byte(culture: str, asked: dict[str, Any], monkeypatch
     monkeypatch.setattr("hustings.simulating.VOTERS", 70)  # many small blocks
     monkeypatch.setattr("hustings.simulating.CELLS", 200)
     monkeypatch.setattr("hustings.simulating.TABLES", 25)  # two or three of them counted at once
-    once = small(culture, **asked, elections=105)
-    assert to_json(once) == to_json(small(culture, **asked, elections=105, threads=3))
-    assert to_json(once) != to_json(small(culture, **asked, elections=105, seed=6))
+    once = small(culture, **asked, elections=115)
+    assert sum(once.won) + once.lots == 115  # the last task holds a whole block and part of one
+    assert to_json(once) == to_json(small(culture, **asked, elections=115, threads=3))
+    assert to_json(once) != to_json(small(culture, **asked, elections=115, seed=6))
     monkeypatch.setattr("hustings.simulating.TABLES", 1)
-    assert to_json(once) == to_json(small(culture, **asked, elections=105))
+    assert to_json(once) == to_json(small(culture, **asked, elections=115))
 
 
 def test_more_blocks_than_stand_in_line_are_all_counted(monkeypatch: pytest.MonkeyPatch) -> None:
