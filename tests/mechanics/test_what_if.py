@@ -71,6 +71,24 @@ def test_turnout_of_an_area():
     assert changed(two, Edits(turnout={1: 500})).first == (42, 30, 36)  # half a paper is rounded up
 
 
+def test_a_pact_of_two_who_both_go_out_does_nothing():
+    """{AB23 BA22 C30 D25}: C wins 30 to 25 although the pair holds 45 %; no rate of exchange changes that."""
+    four = Sheet(cells=((0, 23, 0, 0, 0), (22, 0, 0, 0, 0), (0, 0, 0, 0, 30), (0, 0, 0, 0, 25)))
+    for there, back in ((0, 0), (1000, 1000), (500, 1000)):
+        rates = (Rate(of=0, to=1, share=there), Rate(of=1, to=0, share=back))
+        assert outlook(changed([four], Edits(rates=rates))).possible == (2,)
+
+
+def test_tower_hamlets_2010_no_second_preference_mattered():
+    """Rahman had 23,283 of 44,985: certain whatever any voter marked second, and no pact touches it."""
+    areas = sheets("tower-hamlets-2010")
+    assert outlook(changed(areas, Edits())).possible == (0,)
+    full = (Rate(of=1, to=2, share=1000), Rate(of=2, to=1, share=1000))
+    assert outlook(changed(areas, Edits(rates=full))).possible == (0,)
+    # Without him nothing is certain before his voters' second preferences are told.
+    assert outlook(changed(areas, Edits(out=(0,)))).possible == (1, 2, 3, 4)
+
+
 def test_papers_are_never_lost_nor_made():
     rng = random.Random(5)
     for _ in range(400):

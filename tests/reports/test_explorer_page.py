@@ -140,6 +140,39 @@ def test_a_boundary_next_to_the_slider_is_not_passed_over(show, at, words):
     assert words in settled(show(squeeze(), f"#swing=1-3-{at}"))
 
 
+@pytest.mark.parametrize(
+    ("votes", "address", "words"),
+    [
+        # (.34, .26, .40): critical rate 0.2308
+        ({("a", "-"): 3400, ("b", "-"): 2600, ("c", "-"): 4000}, "", "at least 23.1% of Bert Fry’s voters"),
+        # (.28, .22, .38, o = .12, of them .2 and .5, leak .1): 0.7182, level with papers whole at 71.8 %
+        (
+            {
+                ("a", "-"): 2800,
+                ("b", "-"): 2200,
+                ("c", "-"): 3800,
+                ("d", "a"): 240,
+                ("d", "c"): 600,
+                ("d", "-"): 360,
+            },
+            "transfer=2-3-100&",
+            "at least 71.8% of Bert Fry’s voters",
+        ),
+    ],
+)
+def test_the_boundary_of_a_pact_is_the_critical_rate(show, votes, address, words):
+    """From which share of B's voters on A beats C: (c - a + (others' for C less for A)) / b, and the leak."""
+    ids = "abcd"[: len({one for vote in votes for one in vote} - {"-"})]
+    people = (
+        *contest("Ann Archer", "Bert Fry", "Cat Gray").candidates,
+        hs.Candidate(id="d", name="Dan Hill"),
+    )
+    what = hs.Contest(title="Mayor", candidates=people[: len(ids)])
+    page = show(Reading(contest=what, papers=Profile.of(ids, votes)), f"#{address}pact=2-1-0-x")
+    page.get_by_label("Bert Fry’s voters who mark Ann Archer second, per cent").first.fill("1")
+    expect(page.locator("#boundary")).to_contain_text(words)
+
+
 def test_exactly_half_is_no_majority(show):
     papers = Profile.of("abc", {("a", "-"): 50, ("b", "-"): 30, ("c", "b"): 20})
     page = show(Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers))
