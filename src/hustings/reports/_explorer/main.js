@@ -78,7 +78,7 @@
     const place = find("boundary");
     const at = focus ?? whatFirst();
     if (!at) {
-      place.textContent = "";
+      place.textContent = "Move a slider, and this says from which share on the result would be another.";
       return;
     }
     const { kind, owner, key, says } = at;
