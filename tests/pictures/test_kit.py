@@ -110,6 +110,15 @@ def test_wrapped_lines_fit(text: str, room: int, most: int) -> None:
         assert " ".join(made).split() == text.split() or any("…" in one for one in made)
 
 
+def test_words_that_fit_on_their_lines_are_not_cut() -> None:
+    assert wrapped("Ann Archer of Ambridge", 750) == ("Ann Archer", "of Ambridge")
+
+
+def test_a_scale_may_begin_anywhere() -> None:
+    scale = Scale(low=100, high=200, start=20, end=120)
+    assert [scale.at(one) for one in (100, 150, 200)] == [20, 70, 120]
+
+
 def test_png_has_the_drawings_size() -> None:
     pytest.importorskip("typst")
     made = png(str(sample()))

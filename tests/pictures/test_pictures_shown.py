@@ -109,6 +109,7 @@ def test_the_night_draws_what_is_in_what_is_left_and_who_is_out(tmp_path: Path) 
     file = tmp_path / "night.csv"
     file.write_text(f"{HEAD}North,first,,400,300,200,40,,\nSouth,verified,120,,,,,,\n", encoding="utf-8")
     first = desk.draw(desk.ask("reach", file, rule="sv"), "count-night")
+    assert first.count("url(#count-night-wide-nobody)") == 4 + 1  # a band for each, and the key
     assert "300: second place so far" in first and "200 to 320, can be elected" in first
     assert "40 to 160, cannot be elected" in first and first.count("#b3261e") == 1
     assert "Red end: out of reach of the dashed line" in first

@@ -111,6 +111,7 @@ def test_provisional_figures_are_said_to_be(tmp_path: Path) -> None:
 def test_no_area_says_who_remains_there(tmp_path: Path) -> None:
     answer = night(tmp_path, (NIGHT[0], NIGHT[2]))
     assert "means nothing" in " ".join(answer.assumptions)
+    assert any("two highest" in one for one in answer.assumptions)
     assert [column.key for column in answer.table("areas").columns] == ["area", "first", "outstanding"]
 
 
@@ -214,7 +215,9 @@ def test_papers_that_wait_for_a_ruling_are_outstanding() -> None:
 def test_two_candidates_and_one_count() -> None:
     papers = Profile.of(("a", "b"), {("a",): 5, ("b",): 2})
     reading = Reading(contest=Contest(title="Two", candidates=people("ab")), papers=papers)
-    assert desk.ask("reach", reading).sentence == "All first preferences are in: A is elected."
+    done = desk.ask("reach", reading)
+    assert done.sentence == "All first preferences are in: A is elected."
+    assert not any("final" in one for one in done.assumptions)
     assert desk.ask("reach", reading, outstanding=2).sentence.startswith("A is certain to be elected")
     open_ = desk.ask("reach", reading, outstanding=3)
     assert open_.sentence == "With up to 3 papers outstanding everybody can still be elected."

@@ -89,6 +89,14 @@ def test_transfers_as_said_replace_those_of_a_table(tmp_path: Path) -> None:
     assert "as said" in " ".join(answer.assumptions)
 
 
+def test_others_are_all_who_are_not_named(tmp_path: Path) -> None:
+    one, all_ = tmp_path / "one.csv", tmp_path / "all.csv"
+    one.write_text("from,to,percent\na,b,10\nothers,a,50\n", "utf-8")
+    all_.write_text("from,to,percent\na,b,10\nb,a,50\nc,a,50\n", "utf-8")
+    told = [desk.ask("regions", reading(SQUEEZE, "abc"), transfers=file) for file in (one, all_)]
+    assert told[0].figures == told[1].figures
+
+
 @pytest.mark.parametrize(
     ("text", "error", "message"),
     [

@@ -63,7 +63,7 @@ def _seconds(case: Case, known: Known, said: Said | None) -> tuple[tuple[Fractio
         raise AssertionError  # need() has refused
     told = _told(case, said or ())
     for x in people:
-        row = told.get(x, told.get(None) if known.table is None else None)
+        row = told.get(x, told.get(None))
         if row is None and known.table is None and known.first[x]:
             raise UsageError(
                 "it is not said whom these papers name second",
