@@ -89,7 +89,7 @@ def between(case: Case, two: tuple[int, int]) -> Witness:
     ids = case.papers.candidates
     papers, contest = _only(case, [at for at in range(len(ids)) if at not in two])
     first, other = (name(case, ids[at]) for at in two)
-    words = f"Had only {first} and {other} stood, {first} would have been elected."
+    words = f"The papers with only {first} and {other} on them"
     witness = Witness(words=words, elected=(ids[two[0]],), base=papers)
     return proved(witness, case.rule, papers, contest)
 
@@ -109,6 +109,6 @@ def without_one(case: Case, at: int) -> tuple[str | None, Witness | None]:
     count = counting.count(case.rule, papers, (), contest)
     if count.awaiting or count.winner == case.counted.winner:
         return None, None
-    words = f"Had {name(case, ids[at])} not stood, {name(case, count.winner)} would have been elected."
+    words = f"The papers without {name(case, ids[at])}"
     witness = Witness(words=words, elected=(count.winner,), base=papers)
     return count.winner, proved(witness, case.rule, papers, contest)

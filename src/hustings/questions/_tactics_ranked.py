@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hustings.answer import Answer, Finding, Witness
-from hustings.mechanics.figures import clean, papers
+from hustings.mechanics.figures import papers
 from hustings.mechanics.irv_clauses import CLAUSES
 from hustings.mechanics.irv_margin import Fewest, Search, fewest
 from hustings.mechanics.irv_order import Ranking
@@ -20,6 +20,7 @@ from hustings.questions import _tactics_duels
 from hustings.questions._tactics_words import (
     Gain,
     Shown,
+    change_words,
     gains_table,
     marks_table,
     name,
@@ -110,7 +111,7 @@ def _proof(case: Case, cast: Cast, found: Fewest, whom: str, may: Mapping[Rankin
         return None
     many = papers(sum(one.papers for one in changes))
     who = name(case, whom)
-    words = f"With {many} of voters who prefer {who} marked otherwise, {who} is elected."
+    words = f"{many} of voters who prefer {who} marked otherwise"
     witness = Witness(words=words, changes=changes, elected=(whom,), base=cast.papers if cast.made else None)
     return proved(witness, case.rule, cast.papers, case.contest)
 
@@ -151,7 +152,7 @@ def _shown(case: Case, ready: Profile, find: RankedFind) -> Shown:
         second = name(case, after[1])
     claim = paradox_words(case, find.paradox, find.papers, find.about, (find.elected,), second)
     witness = Witness(
-        words=clean(claim[0].upper() + claim[1:]) + ".",
+        words=change_words(case, find.paradox, find.papers, find.about, second),
         changes=find.changes,
         elected=(find.elected,),
         base=None if ready is case.papers else ready,

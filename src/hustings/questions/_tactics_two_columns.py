@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
 from hustings.mechanics.coalition import Coalition, coalition
-from hustings.mechanics.figures import clean, listed, papers
+from hustings.mechanics.figures import listed, papers
 from hustings.mechanics.irv_clauses import PLAIN
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.ranked_papers import cast_of
@@ -22,6 +22,7 @@ from hustings.questions import _tactics_duels
 from hustings.questions._tactics_words import (
     Gain,
     Shown,
+    change_words,
     gains_table,
     marks_table,
     name,
@@ -104,9 +105,7 @@ def _proof(case: Case, table: Table, found: Coalition) -> Witness:
     after = moved(table, found.moves).winners()
     level = tuple(ids[at] for at in after) if len(after) > 1 else ()
     one = name(case, ids[found.challenger])
-    words = f"With {papers(found.papers or 0)} of voters who prefer {one} marked otherwise, " + (
-        f"a lot may elect {one}." if level else f"{one} is elected."
-    )
+    words = f"{papers(found.papers or 0)} of voters who prefer {one} marked otherwise"
     return _recounted(case, words, found.moves, (ids[found.challenger],), level)
 
 
@@ -172,7 +171,8 @@ def _shown(case: Case, table: Table, find: Find) -> Shown:
     elif find.paradox == "tie-cliff" and after is None:
         second = "fewer"
     claim = paradox_words(case, find.paradox, find.papers, ids[find.about], elected, second)
-    witness = _recounted(case, clean(claim[0].upper() + claim[1:]) + ".", find.moves, elected, level)
+    done = change_words(case, find.paradox, find.papers, ids[find.about], second)
+    witness = _recounted(case, done, find.moves, elected, level)
     return Shown(
         key=find.paradox,
         found="found",

@@ -23,6 +23,19 @@ TITLES: dict[str, str] = {
 """What is looked for, in few words."""
 
 
+NOUNS: dict[str, str] = {
+    "squeeze": "a centre squeeze",
+    "loser": "a loser of all duels elected",
+    "spoiler": "a spoiler",
+    "raised": "raising that harms",
+    "lowered": "lowering that helps",
+    "stayed-home": "voters better at home",
+    "more-voters": "more voters who do themselves harm",
+    "tie-cliff": "a tie at the cut that matters",
+}
+"""The same within a sentence."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """One thing looked for: whether it is there ("found", "possible", "none", "not found" by a search that is
@@ -80,6 +93,18 @@ def paradox_words(
     )
 
 
+def change_words(case: Case, paradox: Paradox, number_: int, about: str, second: str) -> str:
+    """What is done to the papers that show a paradox."""
+    many = papers(number_)
+    if paradox == "raised":
+        return f"{name(case, case.counted.winner)} put first on {many} that have somebody else first"
+    if paradox == "lowered":
+        return f"{second} put first on {many} of {name(case, about)}'s"
+    if paradox == "stayed-home" or (paradox == "tie-cliff" and second):
+        return f"{many} struck out"
+    return f"{many} added"
+
+
 def name(case: Case, id: str) -> str:
     """A candidate's name."""
     return clean(case.contest.label(id))
@@ -99,7 +124,7 @@ def sentence(case: Case, gains: Iterable[Gain], shown: Iterable[Shown]) -> str:
         )
     else:
         words = f"No group known to prefer somebody to {winner} could have gained by voting otherwise"
-    found = [TITLES[one.key].lower() for one in shown if one.found == "found"]
+    found = [NOUNS[one.key] for one in shown if one.found == "found"]
     return f"{words}; {'found: ' + listed(found) if found else 'no paradox was found'}."
 
 
