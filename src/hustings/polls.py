@@ -51,7 +51,8 @@ class Poll:
     """One poll: the shares of first preferences, which add up to 1, of `base` people who named somebody.
 
     `effective` is the size of the simple random sample that would tell as much, where the pollster says it or
-    it follows from the weights. Dates are ISO, the first and the last day of fieldwork.
+    it follows from the weights. Dates are ISO, the first and the last day of fieldwork. `step` is the last
+    digit in which shares were printed, 1/100 for whole per cents; 0 where they are exact.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Poll:
     base: Fraction
     first: Mapping[str, Fraction]
     effective: Fraction | None = None
+    step: Fraction = Fraction(0)
     seconds: Mapping[str, Group] = field(default_factory=dict)
     finals: tuple[Final, ...] = ()
 

@@ -54,7 +54,9 @@ def test_a_table_is_read(tmp_path: Path) -> None:
     assert final.pair == ("ann-archer", "bert-fry") and not final.shares
     assert final.by_first["cat-gray"].shares == {"ann-archer": Fraction(3, 4), "bert-fry": Fraction(1, 4)}
     assert final.by_first["cat-gray"].base == 150 == poll.group_base("cat-gray")
-    assert poll.group_base(OTHERS) == 50
+    assert poll.group_base(OTHERS) == 50 and poll.step == Fraction(1, 100)
+    finer = _read(tmp_path, FIRST.replace(",42,", ",42.5,").replace("33%", "32.5%"))
+    assert finer.polls[0].step == Fraction(1, 1000)
     assert any("20% who name nobody are left out" in note.words for note in polls.notes)
 
 

@@ -179,6 +179,20 @@ def test_ranges_hold_as_often_as_they_say() -> None:
     assert 170 <= held <= 194
 
 
+def test_what_rounding_may_hide_widens_small_shares() -> None:
+    exact = _poll({"a": 50, "b": 48, "c": 2}, base=Fraction(10**6))
+    printed = replace(exact, step=Fraction(1, 100))
+    still = replace(Settings(), house=0, error=0)
+    width = {}
+    for name, poll in (("exact", exact), ("printed", printed)):
+        drawn = draw(_of(polls=(poll,)), day="", settings=still, number=8_000, seed=1).first
+        width[name] = [float(np.ptp(drawn[:, at])) for at in range(3)]
+        assert float(drawn[:, 2].mean()) == pytest.approx(0.02, abs=0.0005)
+    assert width["exact"][2] < 0.003 and width["printed"][2] == pytest.approx(0.01, abs=0.003)
+    alone = draw(_of(polls=(printed,)), day="", settings=SAMPLING_ALONE, number=8_000, seed=1).first
+    assert float(np.ptp(alone[:, 2])) < 0.003
+
+
 # -- Pooling ----------------------------------------------------------------------------------------------
 
 

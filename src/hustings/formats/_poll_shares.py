@@ -7,7 +7,7 @@ below one per cent, or hold those who name nobody among the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -53,6 +53,17 @@ def per_cent(value: object, *, where: str) -> Fraction:
             hint="write shares in per cent, not people",
         )
     return share
+
+
+def step_of(shares: Iterable[Fraction]) -> Fraction:
+    """The last digit in which per cents are printed, as a share; at least a thousandth of a point.
+
+    >>> step_of([Fraction(43), Fraction(5)]), step_of([Fraction(43), Fraction(87, 2)])
+    (Fraction(1, 100), Fraction(1, 1000))
+    """
+    figures = list(shares)
+    places = next((n for n in range(3) if all(10**n * one % 1 == 0 for one in figures)), 3)
+    return Fraction(1, 100 * 10**places)
 
 
 def people(value: object, what: str, *, where: str) -> Fraction:

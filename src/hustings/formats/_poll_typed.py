@@ -14,7 +14,7 @@ from hustings.contest import Contest
 from hustings.errors import InputError
 from hustings.formats._names import UNTITLED, infer_candidates
 from hustings.formats._poll_people import UNDECIDED, found, knows, special
-from hustings.formats._poll_shares import made_whole
+from hustings.formats._poll_shares import made_whole, step_of
 from hustings.mechanics.figures import listed, number
 from hustings.polls import NOBODY, OTHERS, Final, Group, Poll, Polls
 from hustings.returns import Note, Source
@@ -111,6 +111,7 @@ def _poll(typed: Typed, contest: Contest, notes: list[Note]) -> Poll:
         end=typed.end,
         base=_base(typed, id_of, undecided, notes),
         effective=typed.effective,
+        step=step_of(typed.first.values()),
         first=first,
         seconds=seconds,
         finals=tuple(_final(one, typed, id_of, whole, bases) for one in typed.finals.values()),

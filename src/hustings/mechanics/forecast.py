@@ -226,6 +226,9 @@ def _first(
     for at, poll in enumerate(polls.polls):
         have = [column for column, id in enumerate(people) if id in poll.first]
         shares = np.array([float(poll.first[people[column]]) for column in have])
+        step = settings.rounding * float(poll.step)
+        if step:  # what was printed, or anything that is rounded to it
+            shares = np.maximum(shares + step * (random.random((size, len(have))) - 0.5), 0)
         drawn = random.standard_gamma(
             shares * effective(polls, at, settings) + HALF_A_PERSON, (size, len(have))
         )

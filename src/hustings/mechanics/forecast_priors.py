@@ -38,6 +38,13 @@ PRIORS: Mapping[str, Prior] = {
             "tells its effective sample",
         ),
         Prior(
+            key="rounding",
+            words="how much of the last digit printed may be hidden by rounding",
+            value=1,
+            rests="derived",
+            source="a share printed as 2% is anything from 1.5% to 2.5%, which matters for the small",
+        ),
+        Prior(
             key="house",
             words="a pollster's own leaning, as a standard deviation of log shares",
             value=0.05,
@@ -127,6 +134,7 @@ class Settings:
     """The numbers a forecast is made with; as they stand, those of `PRIORS`."""
 
     design: float = PRIORS["design"].value
+    rounding: float = PRIORS["rounding"].value
     house: float = PRIORS["house"].value
     error: float = PRIORS["error"].value
     tail: float = PRIORS["tail"].value
@@ -138,7 +146,7 @@ class Settings:
 
 
 SAMPLING_ALONE = Settings(
-    house=0, error=0, drift=0, exhausted=0, exhausted_weight=1e9, split=0.01, likeness=1e4
+    rounding=0, house=0, error=0, drift=0, exhausted=0, exhausted_weight=1e9, split=0.01, likeness=1e4
 )
 """What a margin of error assumes: only the sample is at fault, and every paper names a finalist."""
 
