@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,6 +94,16 @@ def test_tower_hamlets_2010_from_first_preferences_alone() -> None:
     assert third.sentence == "Without Neil Anthony King, Lutfur Rahman would still be elected for certain."
     first = desk.ask("without", reading, candidate=["rahman"])
     assert "could each be elected" in first.sentence and len(first.witnesses) == 4
+
+
+def test_many_who_could_be_elected_are_counted_in_the_sentence(data: Path) -> None:
+    """Bristol 2012 has the second preferences counted, not whose papers they were on."""
+    file = data / "sv" / "bristol-2012" / "results.csv"
+    answer = desk.ask("without", file, rule="sv", candidate=["ferguson"])
+    assert answer.sentence == (
+        "Without George Ferguson, any of 14 candidates could be elected: the papers do not tell."
+    )
+    assert len(answer.witnesses) == 14
 
 
 def test_london_2021_from_its_table_and_from_totals() -> None:

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import combinations
 
-from hustings.mechanics.feasible import cells, fitting, problem_of, table_at
+from hustings.mechanics.exploration import sheets_of
+from hustings.mechanics.feasible import cells, fitting, problem_of, table_at, unfitting
 from hustings.mechanics.known import Known
 from hustings.mechanics.table import Table
 from hustings.mechanics.what_if import Sheet
 from hustings.mechanics.what_if import without as taken_off
-from hustings.mechanics.who_can_win import way
+from hustings.mechanics.who_can_win import outlook, way
 from hustings.mechanics.whole import Problem, Row, most
 
 PROGRAMMES = 200
-"""So many sets of candidates level at the cut are tried for each candidate, who else counts as possible."""
+"""So many programmes are tried of those level at the cut; who is not ruled out by then counts as possible."""
 
 
 def sheet_without(table: Table, out: Collection[int], *, silent: bool = True) -> Sheet:
@@ -87,17 +87,34 @@ def can_win(known: Known, out: Collection[int], at: int, *, silent: bool = True)
 
     True where neither was found within bounds: then it must be called possible.
     """
-    if known.table is not None:
-        sheet = sheet_without(known.table, out, silent=silent)
-        table = filled(sheet, at, known.candidates)
-        return table if table is not None else not _searched(sheet, at)
-    return _Programmes(known, out, at, silent).search()
+    return possible(known, out, (at,), silent=silent).get(at, False)
 
 
-def _searched(sheet: Sheet, at: int) -> bool:
-    from hustings.mechanics.who_can_win import outlook
+def possible(
+    known: Known, out: Collection[int], among: Collection[int] | None = None, *, silent: bool = True
+) -> dict[int, Table | bool]:
+    """Who can win, by lot too, of these or of all who stand: what `can_win` gives of each, but for False.
 
-    return at not in outlook(sheet).possible
+    Raises InputError where no table fits what was published.
+    """
+    whole = replace(known, areas={})
+    sheet = (
+        sheet_without(known.table, out, silent=silent)
+        if known.table is not None
+        else taken_off(sheets_of(whole, 0)[""], out)
+    )
+    if known.table is None and fitting(known) is False:
+        raise unfitting()
+    # The sheet holds all that is known, or less: nobody else can win.
+    found: dict[int, Table | bool] = {}
+    for at in outlook(sheet).possible:
+        if among is not None and at not in among:
+            continue
+        if known.table is not None:
+            found[at] = filled(sheet, at, known.candidates) or True
+        else:
+            found[at] = _Programmes(known, out, at, silent).search()
+    return {at: one for at, one in found.items() if one is not False}
 
 
 Conditions = tuple[list[Row], list[Row]]
@@ -110,6 +127,7 @@ class _Programmes:
 
     def __init__(self, known: Known, out: Collection[int], at: int, silent: bool) -> None:
         self.known, self.out, self.at = known, sorted(out), at
+        self.tried = 0
         self.standing = [one for one in range(len(known.first)) if one not in out]
         self.base = problem_of(known)
         size = len(self.base.top)
@@ -123,39 +141,65 @@ class _Programmes:
 
     def search(self) -> Table | bool:
         """The first programme that has a solution, of two who remain and then of those level at the cut."""
-        if not fitting(self.known):
-            from hustings.mechanics.feasible import unfitting
-
-            raise unfitting()
         others = [one for one in self.standing if one != self.at]
         if self._solve([self._lead(self.at, one, (self.at, one), loosely=True) for one in others]) is False:
             return False
         undecided = False
-        for tried, (cut, leads) in enumerate(self._all(others)):
-            found = self._solve([*cut, *leads]) if tried < PROGRAMMES else True
+        for conditions in map(self._final, ((self.at, one) for one in others)):
+            found = self._winning(conditions)
             if isinstance(found, Table):
-                # Papers by which it wins outright show more than those by which a lot decides.
-                more = [Row(weights=one.weights, least=(one.least or 0) + 1) for one in leads]
-                outright = self._solve([*cut, *more])
-                return outright if isinstance(outright, Table) else found
+                return found
             undecided = undecided or found
-            if tried >= PROGRAMMES:
-                break
-        return undecided
+        level = self._from(sorted(others, key=lambda one: -self.known.first[one]), [], [])
+        return level or undecided
 
-    def _all(self, others: Sequence[int]) -> list[Conditions]:
-        pairs = [self._final((self.at, one)) for one in others]
-        first = [self.known.first[one] for one in self.standing]
-        second_highest = sorted(first)[-2]
-        more = sum(self.known.first[x] for x in self.out)
-        able = [one for one in others if self.known.first[one] + more >= second_highest]
-        level = [
-            one
-            for number in range(2, len(able) + 1)
-            for some in combinations(able, number)
-            for one in self._level((self.at, *some))
-        ]
-        return [*pairs, *level]
+    def _winning(self, conditions: Conditions) -> Table | bool:
+        """A solution, outright where there is one: it shows more than one by which a lot decides."""
+        cut, leads = conditions
+        found = self._solve([*cut, *leads])
+        if not isinstance(found, Table):
+            return found
+        more = [Row(weights=one.weights, least=(one.least or 0) + 1) for one in leads]
+        outright = self._solve([*cut, *more])
+        return outright if isinstance(outright, Table) else found
+
+    def _from(self, open_: Sequence[int], level: list[int], below: list[int]) -> Table | bool:
+        """Some who are level at the cut or ahead of it, others below it, the rest still open: is there a way?
+
+        A set is followed only as far as a programme that leaves the rest out of account has a solution.
+        """
+        self.tried += 1
+        if self.tried > PROGRAMMES:
+            return True
+        if len(level) + len(open_) < 2 or self._solve(self._loosely(level, below)) is False:
+            return False
+        if not open_:
+            for conditions in self._level((self.at, *level)):
+                found = self._winning(conditions)
+                if found is not False:
+                    return found
+            return False
+        one, rest = open_[0], open_[1:]
+        with_, without = self._from(rest, [*level, one], below), False
+        if not isinstance(with_, Table):
+            found = self._from(rest, level, [*below, one])
+            if isinstance(found, Table):
+                return found
+            without = found
+        return with_ or without
+
+    def _loosely(self, level: Sequence[int], below: Sequence[int]) -> list[Row]:
+        """What holds whoever else remains: nobody below is level with anybody who is not."""
+        up = (self.at, *level)
+        rows = [self._row(self._first(a), self._first(b), 1) for a in up for b in below]
+        mine = self._total(self.at, up, most_of=True)
+        for one in level:
+            theirs = self._first(one)
+            for i in below:
+                for cell, weight in self._cells([(i, one)]).items():
+                    theirs[0][cell] = theirs[0].get(cell, 0) + weight
+            rows.append(self._row(mine, theirs, 0))
+        return rows
 
     def _solve(self, rows: Sequence[Row]) -> Table | bool:
         found = most(Problem(top=self.top, rows=(*self.rows, *rows)), {})

@@ -3,7 +3,7 @@
 Source: weak duality of linear programming (Schrijver, Theory of Linear and Integer Programming, 1986, §7.4;
 known to us at second hand): where every variable is bounded, *any* multipliers of the rows give a bound that
 holds. A floating solver proposes solutions and multipliers; a solution counts once it was checked in whole
-numbers, a bound once it was added up in fractions. Between the two, branch and bound.
+numbers, a bound once it was added up exactly. Between the two, branch and bound.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from hustings.errors import UsageError
@@ -138,29 +137,32 @@ def _bound(
     """The closest whole bound that these multipliers give; none closer than `sure` is sought."""
     bounds: list[int] = []
     for fine in FINE:
-        exact = [Fraction(round(one * fine), fine) for one in multipliers]
-        bounds.append(_exact_bound(problem, objective, box, exact))
+        exact = [round(one * fine) for one in multipliers]
+        bounds.append(_exact_bound(problem, objective, box, exact, fine))
         if not exact or (sure is not None and bounds[-1] <= sure):
             break
     return min(bounds)
 
 
 def _exact_bound(
-    problem: Problem, objective: Mapping[int, int], box: Box, multipliers: Sequence[Fraction]
+    problem: Problem, objective: Mapping[int, int], box: Box, multipliers: Sequence[int], fine: int
 ) -> int:
-    """What the objective cannot exceed: multipliers times ends of rows, what is left at ends of the box."""
-    rest: dict[int, Fraction] = {one: Fraction(weight) for one, weight in objective.items()}
-    bound = Fraction(0)
+    """What the objective cannot exceed: multipliers times ends of rows, what is left at ends of the box.
+
+    Multipliers are in parts of `fine`, and all is added in whole numbers of such parts.
+    """
+    rest = {one: weight * fine for one, weight in objective.items()}
+    bound = 0
     for row, multiplier in zip(problem.rows, multipliers, strict=False):
         end = row.most if multiplier > 0 else row.least
         if not multiplier or end is None:
             continue
         bound += multiplier * end
         for one, weight in row.weights.items():
-            rest[one] = rest.get(one, Fraction(0)) - multiplier * weight
+            rest[one] = rest.get(one, 0) - multiplier * weight
     low, high = box
-    bound += sum((left * (high[one] if left > 0 else low[one]) for one, left in rest.items()), Fraction(0))
-    return math.floor(bound)
+    bound += sum(left * (high[one] if left > 0 else low[one]) for one, left in rest.items() if left)
+    return bound // fine
 
 
 def _whole(problem: Problem, x: Sequence[float], box: Box) -> tuple[int, ...] | None:

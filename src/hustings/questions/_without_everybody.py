@@ -6,6 +6,7 @@ from hustings.answer import Answer, Column, Figures, Finding
 from hustings.errors import UsageError
 from hustings.mechanics.figures import listed
 from hustings.mechanics.known import LEVELS
+from hustings.mechanics.removal import possible
 from hustings.question import Case, Question
 from hustings.questions._without_removal import (
     contest_of,
@@ -15,7 +16,6 @@ from hustings.questions._without_removal import (
     known_for,
     level_of,
     names,
-    possible,
 )
 
 

@@ -16,7 +16,7 @@ from hustings.mechanics.edits import without as taken_off
 from hustings.mechanics.feasible import span
 from hustings.mechanics.figures import listed
 from hustings.mechanics.known import LEVELS, Known
-from hustings.mechanics.removal import can_win, sheet_without
+from hustings.mechanics.removal import possible, sheet_without
 from hustings.mechanics.table import Table, profile_of
 from hustings.mechanics.who_can_win import outlook
 from hustings.mechanics.witness import Outcome, outcome_of, proved
@@ -40,7 +40,9 @@ def removal(case: Case, question: Question, out: Sequence[str]) -> Answer:
     left_out = [known.candidates.index(id) for id in gone]
     contest = contest_of(case.contest, gone)
     found = possible(known, left_out)
-    marked = possible(known, left_out, found, silent=False) if len(found) > 1 else found
+    marked = found
+    if len(found) > 1 and known.table is not None:
+        marked = possible(known, left_out, found, silent=False)
     witnesses = tuple(
         one
         for at, table in found.items()
@@ -68,6 +70,10 @@ def removal(case: Case, question: Question, out: Sequence[str]) -> Answer:
         else "the first-by-second table would tell who is second on whose papers",
         witnesses=witnesses,
     )
+
+
+NAMED = 4
+"""So many who could be elected are named in the sentence; the findings name all."""
 
 
 def exact_papers(case: Case) -> Profile | Duels | None:
@@ -108,15 +114,6 @@ def contest_of(contest: Contest, gone: Collection[str]) -> Contest:
     return contest
 
 
-def possible(
-    known: Known, out: Collection[int], among: Collection[int] | None = None, *, silent: bool = True
-) -> dict[int, Table | bool]:
-    """Who can be elected, by lot too, each with papers that show it where some were found."""
-    standing = [at for at in range(len(known.candidates)) if at not in out]
-    tried = {at: can_win(known, out, at, silent=silent) for at in standing if among is None or at in among}
-    return {at: found for at, found in tried.items() if found is not False}
-
-
 def witness_of(
     case: Case, contest: Contest, table: Table, id: str, gone: Collection[str], base: Profile | None = None
 ) -> Witness:
@@ -145,7 +142,10 @@ def _sentence(case: Case, gone: Sequence[str], ids: Sequence[str], marked: Seque
     without = f"Without {names(case, gone)}"
     now = elected_now(case)
     if len(ids) > 1:
-        told = f"{without}, {names(case, ids)} could each be elected: the papers do not tell which."
+        left = len(case.contest.candidates) - len(gone)
+        many = f"any of {left} candidates" if len(ids) == left else f"{len(ids)} of {left} candidates"
+        who = f"{names(case, ids)} could each" if len(ids) <= NAMED else f"{many} could"
+        told = f"{without}, {who} be elected: the papers do not tell."
         if len(marked) == 1:
             one = case.contest.label(marked[0])
             told += f" If papers that name nobody else stayed unused, it would be {one}."
