@@ -14,7 +14,10 @@ import pytest
 import hustings as hs
 from hustings import desk
 from hustings.answer import Answer
+from hustings.contest import Candidate, Contest
 from hustings.pictures._picture import Width
+from hustings.profile import Profile
+from hustings.returns import Reading
 
 DRAWN = (
     ("transfer-flow", "ledger", "london-2021"),
@@ -46,35 +49,56 @@ def test_letters_are_legible_and_every_style_is_an_attribute(
     assert not re.search(r"\d\.\d\d", re.sub(r"<(title|desc|text).*?</\1>", "", svg, flags=re.S))
 
 
-@pytest.mark.parametrize("view", [320, 1280])
-def test_every_picture_on_a_page_is_accessible_and_fits(
-    page: Any, axe: Callable[[Any], list[str]], tmp_path: Path, view: int
-) -> None:
+OUTSIDE = """() => [...document.querySelectorAll("svg text")].filter(one => {
+    const box = one.getBoundingClientRect(), own = one.closest("svg").getBoundingClientRect()
+    return box.left < own.left - 1 || box.right > own.right + 1 || box.bottom > own.bottom + 1
+}).map(one => one.textContent)"""
+"""Words that stand out of their drawing."""
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll("svg text")].map(one =>
+    parseFloat(getComputedStyle(one).fontSize) * one.closest("svg").getBoundingClientRect().width
+    / one.closest("svg").viewBox.baseVal.width))"""
+"""The smallest letters on the page, in its pixels."""
+
+
+def opened(page: Any, folder: Path, view: int, drawn: list[tuple[str, Answer]]) -> None:
+    """A page of these pictures, as wide as said."""
     width: Width = "narrow" if view == 320 else "wide"
-    body = "".join(
-        f"<figure>{desk.draw(answer(question, election), picture, width)}</figure>"
-        for picture, question, election in {one[0]: one for one in DRAWN}.values()
-    )
-    file = tmp_path / "pictures.html"
+    body = "".join(f"<figure>{desk.draw(one, picture, width)}</figure>" for picture, one in drawn)
+    file = folder / "pictures.html"
     head = '<!doctype html><html lang="en"><title>Pictures</title><main><h1>Pictures</h1>'
     file.write_text(f"{head}<style>figure{{margin:0}}</style>{body}</main></html>", encoding="utf-8")
     page.set_viewport_size({"width": view, "height": 900})
     page.goto(file.as_uri())
+
+
+@pytest.mark.parametrize("view", [320, 1280])
+def test_every_picture_on_a_page_is_accessible_and_fits(
+    page: Any, axe: Callable[[Any], list[str]], tmp_path: Path, view: int
+) -> None:
+    each = {one[0]: one for one in DRAWN}.values()
+    opened(page, tmp_path, view, [(picture, answer(*of)) for picture, *of in each])
     assert axe(page) == []
-    outside = page.evaluate(
-        """() => [...document.querySelectorAll("svg text")].filter(one => {
-            const box = one.getBoundingClientRect(), own = one.closest("svg").getBoundingClientRect()
-            return box.left < own.left - 1 || box.right > own.right + 1 || box.bottom > own.bottom + 1
-        }).map(one => one.textContent)"""
-    )
-    assert outside == []
-    small = page.evaluate(
-        """() => Math.min(...[...document.querySelectorAll("svg text")].map(one =>
-            parseFloat(getComputedStyle(one).fontSize) * one.closest("svg").getBoundingClientRect().width
-            / one.closest("svg").viewBox.baseVal.width))"""
-    )
-    assert small >= 11
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(SMALLEST) >= 11
     assert page.evaluate("document.documentElement.scrollWidth") <= view
+
+
+@pytest.mark.parametrize("view", [320, 1280])
+def test_long_names_and_large_figures_stay_inside(page: Any, tmp_path: Path, view: int) -> None:
+    long = "Maximiliana Wolstenholme-Montgomery of the Association for More Words on Ballot Papers"
+    votes = {("a", "b"): 4_000_000, ("b", "a"): 3_900_000, ("c", "a"): 1_500_000, ("d", "b"): 900_000}
+    people = tuple(Candidate(id=id, name=f"{long} {id}") for id in "abcd")
+    reading = Reading(contest=Contest(title="Long", candidates=people), papers=Profile.of("abcd", votes))
+    ledger, regions = desk.ask("ledger", reading), desk.ask("regions", reading)
+    night = desk.ask("reach", reading, outstanding=2_000_000)
+    pictures = [("transfer-flow", ledger), ("win-region", ledger), ("count-night", night)]
+    opened(page, tmp_path, view, [*pictures, ("first-triangle", regions)])
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= view
+    sentences = page.locator("svg text").all_text_contents()
+    assert any("papers." in one for one in sentences)  # the last words of the region's sentence
+    assert any("changes." in one for one in sentences)  # the last words of the triangle's sentence
 
 
 def test_the_line_of_the_win_region_is_where_both_are_level() -> None:

@@ -10,9 +10,11 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from hustings.mechanics.figures import number, percent
-from hustings.pictures._svg import LINE, SOFT, Length, label, line
+from hustings.pictures._svg import LINE, SOFT, Length, label, length_of, line
 
 FAINT = "#d5dade"
+BEYOND = 20
+"""No figure below an axis reaches farther beyond its end: leave so much room there."""
 
 Value = int | Fraction
 
@@ -73,7 +75,8 @@ def axis_below(
     for one in ticks(scale.low, scale.high, most, 1 if words is number else 0):
         x = scale.at(one)
         parts.append(line(x, y + 5, x, y if grid is None else grid, colour=_colour(grid)))
-        parts.append(label(x, y + 18, words(one), anchor="middle", colour=SOFT))
+        at = min(x, scale.end + BEYOND - Fraction(length_of(words(one)), 2))
+        parts.append(label(at, y + 18, words(one), anchor="middle", colour=SOFT))
     return Markup("").join(parts)
 
 

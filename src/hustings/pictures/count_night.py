@@ -86,7 +86,7 @@ def _mark(answer: Answer, rows: list[_Row]) -> tuple[int, str] | None:
 
 def _draw(answer: Answer, width: Width) -> Markup:
     rows = _rows(answer)
-    shown, right = rows[:MOST], across(width) - 10
+    shown, right = rows[:MOST], across(width) - 20
     mark = _mark(answer, rows)
     most = max(1, *(row.at_most for row in rows))
     scale = Scale(low=0, high=most, start=5, end=right)

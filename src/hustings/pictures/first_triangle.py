@@ -29,6 +29,8 @@ from hustings.pictures._svg import (
 )
 
 KEY = "first-triangle"
+SHORT = 180
+"""So much room a name takes at most where it stands in a sentence of the drawing."""
 HIGH = Fraction(866, 1000)
 """How high a triangle with sides of one is."""
 
@@ -73,6 +75,7 @@ def _draw(answer: Answer, width: Width) -> Markup:
     wide = width == "wide"
     frame = _Frame(left=40, foot=448, side=480) if wide else _Frame(left=20, foot=290, side=300)
     three = [str(id) for id in answer.table("split").column("candidate")]
+    names = [name_of(answer, id) for id in three]
     found = _regions(answer)
     elected = list(dict.fromkeys([*three, *(one.elected for one in found if one.elected)]))
     parts = [fills(KEY, width, len(elected))]
@@ -87,7 +90,7 @@ def _draw(answer: Answer, width: Width) -> Markup:
     parts.append(dot(*frame.at(_shares(answer.table("split").column("share"))), 6))
     parts += _corners(answer, three, frame, width)
     keys, high = legend(KEY, width, 0, frame.foot + 44, _entries(answer, elected, found), room=across(width))
-    told = broken(_told(answer, three), 215 if wide else across(width), 14)
+    told = broken(_told(answer, [fitted(one, SHORT) for one in names]), 215 if wide else across(width), 20)
     x, y = (505, 60) if wide else (0, frame.foot + 60 + high)
     parts += [keys, lines(x, y, told, room=across(width), colour=SOFT)]
     height = frame.foot + 50 + high + (0 if wide else 16 * len(told))
@@ -97,11 +100,12 @@ def _draw(answer: Answer, width: Width) -> Markup:
 def _corners(answer: Answer, three: Sequence[str], frame: _Frame, width: Width) -> list[Markup]:
     """Who has all first preferences at each corner, and marks at each quarter of the sides."""
     (x1, y1), (x2, _), (x3, y3) = (frame.at(one) for one in _CORNERS)
-    room = across(width) / 2 - 6
+    left, right = max(0, x1 - 20), across(width) if width == "narrow" else x2 + 30
+    room = (right - left) / 2 - 6
     names = [fitted(name_of(answer, id), room) for id in three]
     drawn = [
-        label(max(0, x1 - 20), y1 + 20, names[0]),
-        label(across(width) if width == "narrow" else x2 + 30, y1 + 20, names[1], anchor="end"),
+        label(left, y1 + 20, names[0]),
+        label(right, y1 + 20, names[1], anchor="end"),
         label(x3, y3 - 10, names[2], anchor="middle"),
     ]
     for quarter in (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)):
@@ -132,12 +136,9 @@ def _entries(answer: Answer, elected: Sequence[str], found: Sequence[_Region]) -
     return [*made, ("nobody", "a lot decides")] if any(not one.elected for one in found) else made
 
 
-def _told(answer: Answer, three: Sequence[str]) -> str:
-    split = [
-        f"{name_of(answer, str(id))} {percent(share, 1)}"
-        for id, _, share in answer.table("split").rows
-        if isinstance(share, (int, Fraction))
-    ]
+def _told(answer: Answer, names: Sequence[str]) -> str:
+    shares = _shares(answer.table("split").column("share"))
+    split = [f"{name} {percent(share, 1)}" for name, share in zip(names, shares, strict=True)]
     words = f"Dot: first preferences as counted, {listed(split)} of the three's. "
     changes = answer.table("nearest").column("change")
     most = max((abs(Fraction(one)) for one in changes if isinstance(one, (int, Fraction))), default=None)
@@ -157,9 +158,9 @@ def _desc(answer: Answer, three: Sequence[str], found: Sequence[_Region]) -> str
     outcomes = dict.fromkeys(
         f"where {one.remaining} remain, {ends.get(one.elected, 'a lot decides')}" for one in found
     )
-    corners = listed([name_of(answer, id) for id in three])
+    names = [name_of(answer, id) for id in three]
     return (
-        f"A triangle whose corners are all first preferences for {corners}. {_told(answer, three)} "
+        f"A triangle whose corners are all first preferences for {listed(names)}. {_told(answer, names)} "
         f"Regions: {'; '.join(outcomes)}. {answer.sentence}"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,6 +20,7 @@ from hustings.pictures._svg import (
     broken,
     dot,
     drawing,
+    fitted,
     label,
     length_of,
     line,
@@ -29,6 +31,8 @@ from hustings.pictures._svg import (
 
 KEY = "win-region"
 ONE, TWO = 0, 1
+SHORT = 180
+"""So much room a name takes at most where it stands in a sentence of the drawing."""
 
 Share = tuple[Fraction, Fraction]
 _Corner = tuple[Fraction, Fraction]
@@ -111,7 +115,7 @@ def _draw(answer: Answer, width: Width) -> Markup:
         [(n, f"{name} is elected") for n, name in enumerate(names)],
         room=across(width),
     )
-    foot = broken(_told(answer, final), 320 if wide else across(width), 14)
+    foot = broken(_told(final, [fitted(name, SHORT) for name in names]), 320 if wide else across(width), 14)
     x, y = (left + side / 2 + 120, top + 14) if wide else (0, top + side + 70 + high)
     parts += [keys, lines(x, y, foot, room=across(width), colour=SOFT)]
     height = top + side + 60 + high + (0 if wide else 16 * len(foot))
@@ -138,8 +142,8 @@ def _cuts(corners: list[_Corner], y: Fraction) -> list[Fraction]:
     ]
 
 
-def _told(answer: Answer, final: _Final) -> str:
-    one, two = (name_of(answer, id) for id in final.ids)
+def _told(final: _Final, names: Sequence[str]) -> str:
+    one, two = names
     shares = [percent(share, 1) for share in final.actual]
     words = (
         f"Dot: what was counted, of {number(final.eliminated)} papers of eliminated candidates "
@@ -158,10 +162,10 @@ def _told(answer: Answer, final: _Final) -> str:
 
 
 def _desc(answer: Answer, final: _Final) -> str:
-    one, two = (name_of(answer, id) for id in final.ids)
+    one, two = names = [name_of(answer, id) for id in final.ids]
     return (
         f"First preferences: {one} {number(final.first[ONE])}, {two} {number(final.first[TWO])}. "
-        f"{_told(answer, final)}"
+        f"{_told(final, names)}"
     )
 
 
