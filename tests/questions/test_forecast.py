@@ -87,6 +87,7 @@ def test_the_answer_is_shown_everywhere(tmp_path: Path) -> None:
         assert render(answer, report, desk._drawn(answer))
     for table in answer.figures:
         assert all(len(row) == len(table.columns) for row in table.rows)
+        assert all(column.head for column in table.columns)  # no heading of a page's table is empty
 
 
 def test_sampling_alone_is_told_to_be_narrower(tmp_path: Path) -> None:

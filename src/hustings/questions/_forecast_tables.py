@@ -59,7 +59,7 @@ def first_table(polls: Polls, draws: Draws) -> Figures:
     return Figures(
         key="first",
         title="First preferences: what share each may have",
-        columns=(Column(key="who", head="", unit="text"), *_QUANTILES),
+        columns=(Column(key="who", head="who", unit="text"), *_QUANTILES),
         rows=tuple(rows),
         note="Nine draws of ten lie between the first and the last column.",
     )
@@ -82,7 +82,7 @@ def winners_table(draws: Draws) -> Figures:
         key="winners",
         title="Who may be elected, and with what share of the second count",
         columns=(
-            Column(key="candidate", head="", unit="candidate"),
+            Column(key="candidate", head="candidate", unit="candidate"),
             Column(key="elected", head="elected", unit="chance"),
             Column(key="remains", head="remains", unit="chance"),
             Column(key="low", head="5 in 100 below", unit="share"),
@@ -148,7 +148,7 @@ def leads_table(named: Sequence[tuple[str, Draws]], pair: tuple[int, int]) -> Fi
     return Figures(
         key="ranges",
         title="How much of the range is more than sampling",
-        columns=(Column(key="what", head="", unit="text"), *_QUANTILES),
+        columns=(Column(key="what", head="what", unit="text"), *_QUANTILES),
         rows=tuple(rows),
         note="The lead on first preferences, and the share of the second count. Sampling alone is what a "
         "margin of error tells; it has no shared error and no paper that names neither of the two.",
