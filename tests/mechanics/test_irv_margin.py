@@ -132,6 +132,9 @@ def test_a_bound_counts_each_altered_paper_twice_at_most() -> None:
     assert order.lacks(demand) == 5
     assert [exact_bound(order, [demand], [4], kind) for kind in KINDS] == [3, 5, 5]
     assert exact_bound(order, [Demand(at=0, weights={}, least=1)], [1], "added") is None
+    # Two demands lack 3 and 1; the first counts twice, and a new paper meets it or the other: 7 by twos.
+    three = Order.of((0, 1, 2), {(0,): 3, (2,): 2})
+    assert exact_bound(three, three.lowest()[:2], [2, 1], "added") == 4
 
 
 # -- Rules, as they stand on the shelf --------------------------------------------------------------------

@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
-from hustings import counting
 from hustings.answer import Answer, Cell, Certainty, Column, Figures, Finding
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.figures import clean, listed, number, papers
 from hustings.mechanics.irv_clauses import PLAIN
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.ranked_papers import cast_of
-from hustings.mechanics.unasked import (
-    Cast,
-    Duel,
-    contingent_may_elect,
-    duel_in,
-    duels_of,
-    exclusions_may_elect,
-    points_may_elect,
-)
+from hustings.mechanics.unasked import Cast
 from hustings.profile import Profile
 from hustings.question import Case, Option, Question
+from hustings.questions._rules_each import Duels, Other, duels_between, others
 from hustings.returns import Note
-
-Duels = Mapping[tuple[int, int], Duel]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Other:
-    """What one rule does: who is elected by the marks made (None: a lot, or not told), and who may be,
-    whatever would have been marked further; `words` say what is not told, or how it is read."""
-
-    key: str
-    elected: int | None
-    may: frozenset[int] | None
-    words: str = ""
-
-    @property
-    def holds(self) -> Certainty | None:
-        """Whether the one elected is elected whatever would have been marked further."""
-        if self.elected is None or self.may is None:
-            return None
-        return "certain" if self.may == {self.elected} else "possible"
 
 
 def _ask(case: Case, *, duel: Sequence[str] = ()) -> Answer:
@@ -54,8 +25,8 @@ def _ask(case: Case, *, duel: Sequence[str] = ()) -> Answer:
         raise UsageError("one candidate alone is elected by every rule", found="1 candidate", expected="2")
     _two(duel)
     cast = cast_of(case.papers, PLAIN).together() if isinstance(case.papers, Profile) else None
-    duels = _duels(known, cast)
-    found = _others(case, known, cast, duels)
+    duels = duels_between(known, cast)
+    found = others(case, known, cast, duels)
     asked = [known.candidates.index(one) for one in duel]
     return Answer(
         question="rules",
@@ -86,117 +57,6 @@ def _level(case: Case, known: Known) -> str:
     if isinstance(case.papers, Profile) and case.papers.ballots == "rankings":
         return LEVELS["rankings"]
     return LEVELS[known.level]
-
-
-def _duels(known: Known, cast: Cast | None) -> Duels:
-    people = range(len(known.candidates))
-    if cast is not None:
-        return duels_of(cast, len(known.candidates))
-    return {(a, b): duel_in(known, a, b) for a in people for b in people if a != b}
-
-
-# -- Each rule --------------------------------------------------------------------------------------------
-
-
-def _others(case: Case, known: Known, cast: Cast | None, duels: Duels) -> list[Other]:
-    """What each rule does, the one in force among them."""
-    return [
-        _one_choice(case, known),
-        _supplementary(case, known, duels),
-        _contingent(case, known, cast, duels),
-        _exclusions(case, known, cast),
-        _duelling(known, duels, cast),
-        _points(case, known, cast),
-    ]
-
-
-def _counted(case: Case, key: str) -> int | None:
-    """Whom a rule elects on the marks made; nobody where a lot decides."""
-    count = counting.count(case.rule_of(key), case.papers, (), case.contest)
-    return None if count.awaiting else case.papers.candidates.index(count.winner)
-
-
-def _one_choice(case: Case, known: Known) -> Other:
-    best = frozenset(at for at, votes in enumerate(known.first) if votes == max(known.first))
-    alone = next(iter(best)) if len(best) == 1 else None
-    return Other(
-        key="simple-majority",
-        elected=alone,
-        may=best,
-        words="only first preferences count",
-    )
-
-
-def _supplementary(case: Case, known: Known, duels: Duels) -> Other:
-    people = known.remaining()
-    over = [at for at in people if 2 * known.first[at] > known.valid]
-    totals = known.totals()
-    if over:
-        return Other(key="sv", elected=over[0], may=frozenset(over), words="more than half at once")
-    if totals is None:  # the second count is not told: whoever remains and cannot be beaten there
-        if len(people) == 2:
-            a, b = people
-            people = tuple(
-                at for at, other in ((a, b), (b, a)) if duels[at, other].most >= duels[other, at].least
-            )
-        words = "the second preferences counted are not told"
-        return Other(key="sv", elected=_only(people), may=frozenset(people), words=words)
-    best = frozenset(at for at, total in totals.items() if total == max(totals.values()))
-    return Other(key="sv", elected=_only(best), may=best, words="no third preference is ever looked at")
-
-
-def _only(some: Collection[int]) -> int | None:
-    return next(iter(some)) if len(some) == 1 else None
-
-
-def _contingent(case: Case, known: Known, cast: Cast | None, duels: Duels) -> Other:
-    may = contingent_may_elect(known.first, duels)
-    if cast is not None:
-        elected = _counted(case, "contingent")
-    else:
-        elected = _only(may)
-        if elected is None and len(known.remaining()) == 2:
-            a, b = known.remaining()
-            ahead = [one for one, other in ((a, b), (b, a)) if duels[one, other].leads]
-            elected = _only(ahead)
-    return Other(key="contingent", elected=elected, may=may, words="further preferences count")
-
-
-def _exclusions(case: Case, known: Known, cast: Cast | None) -> Other:
-    over = [at for at, votes in enumerate(known.first) if 2 * votes > known.valid]
-    if cast is None:
-        if over:
-            return Other(key="av", elected=over[0], may=frozenset(over))
-        low = [at for at, votes in enumerate(known.first) if votes == min(known.first)]
-        out = low if len(low) == 1 and len(known.first) > 2 else []
-        may = frozenset(range(len(known.first))) - frozenset(out)
-        return Other(key="av", elected=None, may=may, words="totals do not tell")
-    may, whole = exclusions_may_elect(cast, len(known.first))
-    words = "papers without a further mark may fall otherwise in every round"
-    if not whole:
-        words += "; not every order of exclusions was looked at"
-    return Other(key="av", elected=_counted(case, "av"), may=may, words=words)
-
-
-def _duelling(known: Known, duels: Duels, cast: Cast | None) -> Other:
-    people = range(len(known.first))
-    ahead = [a for a in people if all(duels[a, b].leads for b in people if b != a)]
-    may = frozenset(a for a in people if all(duels[a, b].beats is not False for b in people if b != a))
-    words = "nobody beats everybody on the marks made" if not ahead and cast is not None else ""
-    if not may:
-        words = "nobody can beat everybody, whatever would have been marked further"
-    return Other(key="condorcet", elected=_only(ahead), may=may, words=words)
-
-
-def _points(case: Case, known: Known, cast: Cast | None) -> Other:
-    if cast is None:
-        return Other(key="borda", elected=None, may=None, words="totals do not tell")
-    return Other(
-        key="borda",
-        elected=_counted(case, "borda"),
-        may=points_may_elect(cast, len(known.first)),
-        words=case.rule_of("borda").clauses["points"],
-    )
 
 
 # -- Words ------------------------------------------------------------------------------------------------
