@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -126,17 +127,17 @@ def had_not_stood(sheet: Sheet, out: set[int]) -> tuple[int, ...]:
     anything = [(i, j) for i in standing for j in (*standing, nobody) if i != j] + [(nobody, nobody)]
     found: set[int] = set()
     for papers in ways(sheet):
-        choices = []
+        choices: Counter[tuple[tuple[int, int], ...]] = Counter()
         for i, j in papers:
             named = [one for one in (i, j) if one in standing]
             if not named and i in out:
-                choices.append(anything)
+                choices[tuple(anything)] += 1
             elif i in out or j in out:
-                choices.append([(named[0], third) for third in (*standing, nobody) if third != named[0]])
+                choices[tuple((named[0], third) for third in (*standing, nobody) if third != named[0])] += 1
             else:
-                choices.append([(i, j)])
-        for chosen in itertools.product(*choices):
-            found |= winners(standing, list(chosen))
+                choices[((i, j),)] += 1
+        for chosen in itertools.product(*(with_repeats(kinds, n) for kinds, n in choices.items())):
+            found |= winners(standing, list(itertools.chain(*chosen)))
     return tuple(sorted(found))
 
 
@@ -167,19 +168,19 @@ def test_left_out_of_a_group_is_never_called_impossible_when_it_is_not():
     """Second preferences told only added together, and one of those they came from left out."""
     rng = random.Random(12)
     tried = equal = 0
-    while tried < 120:
-        papers = {2: rng.randint(0, 2), 3: rng.randint(1, 2)}
+    while tried < 100:
+        papers = {2: rng.randint(0, 2), 3: rng.randint(1, 3)}
         whole = sum(papers.values())
         one = rng.randint(0, whole)
         counted = {0: one, 1: rng.randint(0, whole - one)}
-        first = (rng.randint(max(papers.values()) + 1, 6), rng.randint(max(papers.values()) + 1, 6))
+        first = (rng.randint(0, 5), rng.randint(0, 5))
         cells = ((0, 0, 0, 0, first[0]), (0, 0, 0, 0, first[1]), (0,) * 5, (0,) * 5)
         sheet = Sheet(cells=cells, groups=(Group(papers=papers, counted=counted),))
         found, truth = outlook(without(sheet, [3])).possible, had_not_stood(sheet, {3})
         assert set(found) >= set(truth), (sheet, found, truth)
         tried += 1
         equal += found == truth
-    assert equal >= 0.9 * tried
+    assert equal >= 60  # often wider than the truth where firsts are as few as here; real ones are below
 
 
 @pytest.mark.parametrize("name", ["west-midlands-2021", "tower-hamlets-2010", "london-2021"])

@@ -76,10 +76,20 @@ def test_equal_where_the_search_is_cut_short(engine):
 
 
 def test_exact_past_the_whole_numbers_of_a_browser(engine):
-    """400 million papers of one candidate: products pass 2^53 and are still exact."""
-    area = Sheet(cells=((0, 399_999_999, 1_234_567), (7_654_321, 0, 11)))
-    edits = Edits(
-        turnout={0: 1999}, swings=(Swing(of=0, to=1, share=333),), rates=(Rate(of=0, to=1, share=17),)
-    )
-    ((sheet, _),) = engine.evaluate(RUN, [([sheet_data(area)], edits_data(edits))])
-    assert sheet == plain(changed([area], edits))
+    """Hundreds of millions of papers: products pass 2^53 and are still exact."""
+    rng = random.Random(13)
+    areas, edits = [], []
+    for _ in range(40):
+        cells = [[rng.randint(10**8, 10**9) if i != j else 0 for j in range(4)] for i in range(3)]
+        areas.append(Sheet(cells=tuple(map(tuple, cells))))
+        shares = [rng.randint(1, 999) for _ in range(3)]
+        edits.append(
+            Edits(
+                turnout={0: 2 * shares[0]},
+                swings=(Swing(of=0, to=1, share=shares[1]),),
+                rates=(Rate(of=0, to=1, share=shares[2]),),
+            )
+        )
+    given = [([sheet_data(area)], edits_data(edit)) for area, edit in zip(areas, edits, strict=True)]
+    for (sheet, _), area, edit in zip(engine.evaluate(RUN, given), areas, edits, strict=True):
+        assert sheet == plain(changed([area], edit))
