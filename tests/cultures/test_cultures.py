@@ -192,7 +192,7 @@ def test_voters_prefer_who_is_nearer() -> None:
         assert whole[e, v].tolist() == sorted(range(4), key=far.__getitem__)
 
 
-@pytest.mark.parametrize("clusters", [1, 4])
+@pytest.mark.parametrize("clusters", [1, 2, 4])
 def test_clusters_are_spread_as_asked(clusters: int) -> None:
     who = electorate(shelf.culture("spatial"), 5, 400, clusters=clusters, apart=3.0, within=0.5)
     voters, people = spatial.positions(who, 2_000, np.random.default_rng(8))
