@@ -98,6 +98,12 @@ def test_a_lot_between_others_is_refused():
             proved(Witness(words="", **claim), SV, level)
 
 
+def test_that_nobody_is_elected_is_no_claim_where_a_lot_decides():
+    level = Profile.of("abc", {("a", "-"): 3, ("b", "-"): 3, ("c", "-"): 3})
+    with pytest.raises(HustingsError, match="did not come out"):
+        proved(Witness(words="", base=level), SV, None)
+
+
 def test_a_claim_without_papers_is_refused():
     with pytest.raises(HustingsError, match="no papers"):
         proved(Witness(words="", elected=("a",)), SV, None)

@@ -9,7 +9,7 @@ import pytest
 
 import hustings as hs
 from hustings import desk
-from hustings.contest import Candidate, Contest
+from hustings.contest import Area, Candidate, Contest
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.known import Known, known_of
 from hustings.mechanics.sv_margin import held
@@ -53,7 +53,8 @@ def test_centre_squeeze():
     assert rows(answer, "added_struck") == {"c": (6, 6), "b": (6, 6)}
     assert "3 papers altered" in answer.sentence and "instead of A" in answer.sentence
     assert rows(answer, "gaps")["the final, by totals"] == ("a", "c", 5)
-    assert {len(one.elected) for one in answer.witnesses} == {1}
+    assert [sum(one.papers for one in witness.changes) for witness in answer.witnesses] == [3, 6, 6]
+    assert not any(witness.level for witness in answer.witnesses)  # a lot takes as many papers
 
 
 def test_tie_cliff_through_the_law_s_ties():
@@ -140,6 +141,23 @@ def test_a_lot_is_told_where_it_takes_fewer():
     assert last.elected == ("b",) and last.level == ("a", "b")
 
 
+def test_areas_add_up():
+    halves = [
+        Profile.of(
+            "abc", {vote: papers // 2 + (papers % 2) * at for vote, papers in SQUEEZE.items()}, area=area
+        )
+        for at, area in enumerate(("n", "s"))
+    ]
+    people = tuple(Candidate(id=id, name=id.upper()) for id in "abc")
+    places = (Area(id="n", name="North"), Area(id="s", name="South"))
+    contest = Contest(title="Mayor", candidates=people, areas=places)
+    parted = desk.ask("margin", Reading(contest=contest, papers=halves[0] + halves[1]))
+    whole = desk.ask("margin", reading(SQUEEZE))
+    for one in ("challengers", "added_struck", "gaps", "lots"):
+        assert parted.table(one) == whole.table(one)
+    assert {change.area for one in parted.witnesses for change in one.changes} <= {"n", "s"}
+
+
 def test_one_candidate_may_be_asked_about():
     answer = desk.ask("margin", reading(SQUEEZE), candidate="B")
     assert list(rows(answer, "challengers")) == ["b"] and "elect B" in answer.findings[0].claim
@@ -178,7 +196,7 @@ def less(known: Known, level: str) -> Known:
 @pytest.mark.parametrize("level", ["firsts", "counted", "marked"])
 def test_totals_never_contradict_the_table(level):
     chance, exact = random.Random(level), 0
-    for _ in range(40):
+    for _ in range(25):
         k = chance.choice([3, 3, 4, 5])
         table = Table(
             candidates=tuple("abcde"[:k]),
@@ -208,7 +226,13 @@ def test_totals_never_contradict_the_table(level):
         assert made.first == table.first
         if level != "firsts":
             assert made.totals() == table.totals() and made.remaining() == remaining
-    assert exact > 40
+    assert exact > 25
+
+
+def test_second_preferences_that_nobody_s_papers_carry():
+    known = Known(candidates=("a", "b", "c"), first=(5, 4, 3), counted={0: 2, 1: 2})
+    with pytest.raises(InputError, match="no first-by-second table fits"):
+        completed(known)
 
 
 # -- refused ------------------------------------------------------------------------------------------------

@@ -10,9 +10,11 @@ which no eliminated candidate has to come down to, it does not matter from whom 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from hustings.mechanics import sv_margin_pairs
+from hustings.mechanics.feasible import unfitting
 from hustings.mechanics.known import Known
 from hustings.mechanics.sv_margin import Kind, Plan, by_majority, held
 from hustings.mechanics.sv_margin_pairs import Pair
@@ -43,6 +45,12 @@ def bounds(known: Known, challenger: int, kind: Kind, *, ahead: int, ties: bool)
         found = find(held(known.table), challenger, kind, ahead=ahead, ties=ties)
         plan = found.plan
         return _between([] if found.proved is None else [found.proved], [plan] if plan else [])
+    two = _of_two(known, challenger, kind, ahead)
+    return with_ties(known, challenger, kind, two, ahead=ahead) if ties else two
+
+
+def _of_two(known: Known, challenger: int, kind: Kind, ahead: int) -> Bounds:
+    """The same where two remain, or somebody has more than half of the first preferences."""
     kindest = held(all_for(known, challenger))
     majority = by_majority(kindest, challenger, kind)
     plans: list[Plan] = [majority] if majority else []
@@ -56,19 +64,15 @@ def bounds(known: Known, challenger: int, kind: Kind, *, ahead: int, ties: bool)
             least.append(max(easiest.papers, _told(known, (challenger, d), kind, ahead)))
         surely = _surely(known, challenger, d, kind, ahead, told)
         plans += [surely] if surely else []
-    if ties:
-        below = min(least, default=None)
-        level = find_level(
-            kindest,
-            challenger,
-            kind,
-            ahead,
-            below,
-            SETS,
-            lambda remaining: _told(known, remaining, kind, ahead),
-        )
-        least += [] if level.proved is None else [level.proved]
     return _between(least, plans)
+
+
+def with_ties(known: Known, challenger: int, kind: Kind, two: Bounds, *, ahead: int) -> Bounds:
+    """The bounds with the law's ties, from those where two remain: only the least can be less."""
+    kindest = held(all_for(known, challenger))
+    told = partial(_told, known, kind=kind, ahead=ahead)
+    level = find_level(kindest, challenger, kind, ahead, two.least, SETS, told)
+    return two if level.proved is None else replace(two, least=level.proved)
 
 
 SETS = 8
@@ -83,8 +87,8 @@ def _between(least: list[int], plans: list[Plan]) -> Bounds:
 def completed(known: Known) -> Table:
     """A table with the first preferences and second preferences counted that were published.
 
-    Other second preferences that were published are left out of it. Raises nothing: counted second
-    preferences are never more than the papers that may carry them, or the returns do not close.
+    Other second preferences that were published are left out of it. Raises InputError where more second
+    preferences were counted than there are papers that may carry them.
     """
     number = len(known.first)
     cells = [[0] * (number + 1) for _ in range(number)]
@@ -97,6 +101,8 @@ def completed(known: Known) -> Table:
                 counted[r] -= cells[x][r]
                 left -= cells[x][r]
         cells[x][-1] = left
+    if any(counted.values()):
+        raise unfitting()
     return Table(candidates=known.candidates, papers=tuple(map(tuple, cells)))
 
 

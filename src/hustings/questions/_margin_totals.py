@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from hustings.answer import Answer, Column, Figures, Finding, Witness
 from hustings.mechanics.figures import number
 from hustings.mechanics.figures import papers as papers_words
-from hustings.mechanics.known import LEVELS
+from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.sv_margin import Kind, Plan, held
 from hustings.mechanics.sv_margin_search import find, moves
-from hustings.mechanics.sv_margin_totals import Bounds, all_for, bounds, completed
+from hustings.mechanics.sv_margin_totals import Bounds, all_for, bounds, completed, with_ties
 from hustings.mechanics.table import Table, profile_of
 from hustings.question import Case
 from hustings.questions._margin_gaps import gaps, waterfall
@@ -24,16 +24,8 @@ Pair = tuple[Bounds, Bounds]
 def answer(case: Case, winner: int, people: Sequence[int]) -> Answer:
     """Bounds for each challenger, and the margin itself where they meet."""
     known = case.known
-    found: dict[Kind, dict[int, Pair]] = {
-        kind: {
-            at: (
-                bounds(known, at, kind, ahead=1, ties=False),
-                bounds(known, at, kind, ahead=1, ties=True),
-            )
-            for at in people
-        }
-        for kind in DONE
-    }
+    completed(known)  # refuses figures that do not close
+    found = {kind: {at: _pair(known, at, kind) for at in people} for kind in DONE}
     overall = {kind: _overall(one) for kind, one in found.items()}
     settled = overall["altered"].settled
     return Answer(
@@ -58,6 +50,11 @@ def answer(case: Case, winner: int, people: Sequence[int]) -> Answer:
         + ("; it cannot change the least of them" if settled else ""),
         witnesses=tuple(witness for kind, one in overall.items() for witness in _witnesses(case, kind, one)),
     )
+
+
+def _pair(known: Known, at: int, kind: Kind) -> Pair:
+    two = bounds(known, at, kind, ahead=1, ties=False)
+    return two, with_ties(known, at, kind, two, ahead=1)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from hustings.answer import Witness
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.figures import clean, number
 from hustings.mechanics.figures import papers as papers_words
+from hustings.mechanics.known import Level
 from hustings.mechanics.sv_margin import Kind
 from hustings.mechanics.witness import Move, changed, changes_of, outcome_of, proved
 from hustings.paper import Vote
@@ -16,6 +17,13 @@ from hustings.question import Case
 
 DONE: dict[Kind, str] = {"altered": "altered", "added": "added", "struck": "struck out"}
 """What is done to papers, in words."""
+
+MADE: dict[Level, str] = {
+    "firsts": "first preferences",
+    "counted": "totals",
+    "marked": "first preferences and second preferences counted",
+}
+"""What papers put together from totals agree with, by what was published."""
 
 STAYS_VALID = "A paper that is altered stays valid, so turnout is the same; it may come to say anything."
 
@@ -92,7 +100,7 @@ def shown(
     level = () if sure else outcome_of(case.rule, changed(papers, changes), case.contest).level
     who = case.papers.candidates[challenger]
     total = sum(one.papers for one in changes)
-    whose = "" if base is None else ", of papers that make the published totals"
+    whose = "" if base is None else f", of papers that make the published {MADE[case.known.level]}"
     found = Witness(
         words=f"{papers_words(total)} {DONE[kind]}{whose}",
         changes=changes,
