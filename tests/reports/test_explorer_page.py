@@ -173,6 +173,15 @@ def test_the_boundary_of_a_pact_is_the_critical_rate(show, votes, address, words
     expect(page.locator("#boundary")).to_contain_text(words)
 
 
+def test_the_assumptions_in_use_are_marked(show):
+    page = show(elections.path("two-areas"), "#swing=1-2-50&turnout=1-900")
+    assert page.locator(".rests .tag.exact").count() == 2
+    used = page.locator(".rests li", has_text="assumed now").all_inner_texts()
+    assert [one.split("\n")[-1].split(":")[0] for one in used] == ["A swing", "Turnout"]
+    page.get_by_role("button", name="Reset").click()
+    assert page.get_by_text("assumed now").count() == 0
+
+
 def test_exactly_half_is_no_majority(show):
     papers = Profile.of("abc", {("a", "-"): 50, ("b", "-"): 30, ("c", "-"): 20})
     page = show(Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers))
@@ -220,7 +229,7 @@ def test_turnout_by_area(show):
     box.press("Tab")
     assert page.url.endswith("#turnout=2-100")
     assert "Another winner: Bert Fry would be elected instead of Ann Archer" in sentence(page)
-    page.get_by_role("button", name="Put back: as it was: 100%, South").click()
+    page.get_by_role("button", name="Put back, as it was: 100%, South").click()
     assert "#" not in page.url and sentence(page).startswith("Nothing is changed yet")
     for turnout in ("50", "100"):
         box.fill(turnout)
@@ -261,7 +270,7 @@ def test_two_candidates_have_no_second_preferences(show):
 
 def test_a_share_is_put_back_by_its_button_and_by_an_empty_box(show):
     page = show(squeeze(), "#transfer=3-1-900&swing=1-3-125")
-    page.get_by_role("button", name="Put back: as it was: 8.6%").click()
+    page.get_by_role("button", name="Put back, as it was: 8.6%").click()
     assert page.url.endswith("#swing=1-3-125")
     box = page.get_by_label("Ann Archer’s first preferences that go to Cat Gray, per cent")
     box.fill("")

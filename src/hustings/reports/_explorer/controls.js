@@ -32,7 +32,7 @@ function slider({ label, most = WHOLE, get, set, was, changed: tell }) {
     if (document.activeElement !== box) box.value = get() === null && before.share === null ? "" : String(now / 10);
     note.textContent = before.words;
     note.hidden = get() !== null;
-    back.textContent = before.share === null ? "Leave it open again" : `Put back: ${before.words}`;
+    back.textContent = before.share === null ? "Leave it open again" : `Put back, ${before.words}`;
     back.setAttribute("aria-label", `${back.textContent}, ${text}`);
     back.hidden = get() === null;
     element.classList.toggle("set", get() !== null);

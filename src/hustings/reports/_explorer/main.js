@@ -51,10 +51,27 @@
     sentence.classList.toggle("open", found.possible.length > 1);
     const involved = [...edits.swings, ...edits.rates].flatMap((one) => [one.of, one.to]);
     fillTable(found, base, touched, involved);
+    markAssumptions(edits);
     drawMap(find("map"), find("map-words"), found, basePair, names);
     for (const { show, owner } of shows) show(problems.get(owner));
     keep(final);
     seekBoundary(edits);
+  }
+
+  // Which of the assumptions the outcome shown rests on.
+  function markAssumptions(edits) {
+    const used = {
+      out: edits.out.length > 0,
+      rates: edits.rates.length > 0,
+      swings: edits.swings.some((one) => one.share > 0),
+      turnout: Object.values(edits.turnout).some((share) => share !== WHOLE),
+    };
+    for (const item of document.querySelectorAll("[data-of]")) {
+      const words = used[item.dataset.of] ? "assumed now" : "assumed";
+      const tag = item.querySelector(".tag");
+      if (tag.textContent !== words) tag.textContent = words;
+      item.classList.toggle("used", used[item.dataset.of]);
+    }
   }
 
   let later = 0;

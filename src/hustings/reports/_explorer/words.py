@@ -136,10 +136,11 @@ def kept(of: Exploration) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Assumption:
-    """What the page rests on: whether it is exact or assumed, and the sentence."""
+    """What the page rests on: exact or assumed, the sentence, and of which changes it is (empty: of all)."""
 
     exact: bool
     words: str
+    of: str = ""
 
 
 LAW = "Who goes out, and the second preferences of those who do: counted by law."
@@ -169,8 +170,10 @@ OTHERS = (
 def assumptions(of: Exploration) -> tuple[Assumption, ...]:
     """Everything the page takes for granted, what is exact first, then in the order of the controls."""
     exact = (f"The figures: {KNOWN[of.known]}.", LAW if of.known == "table" else OPEN)
-    turnout = (TURNOUT,) if len(of.areas) > 1 else ()
-    assumed = (LEFT_OUT, TRANSFERS, SWINGS, *turnout, OTHERS)
-    return tuple(
-        Assumption(exact=sure, words=one) for sure, told in ((True, exact), (False, assumed)) for one in told
+    assumed = {"out": LEFT_OUT, "rates": TRANSFERS, "swings": SWINGS, "turnout": TURNOUT, "": OTHERS}
+    if len(of.areas) < 2:
+        del assumed["turnout"]
+    return (
+        *(Assumption(exact=True, words=one) for one in exact),
+        *(Assumption(exact=False, words=one, of=key) for key, one in assumed.items()),
     )
