@@ -41,6 +41,32 @@ def test_alpha_as_shangrla_tests_it() -> None:
     assert (found <= LIMIT).nonzero()[0][0] + 1 == 8
 
 
+def test_the_shrinking_estimate_as_shangrla_tests_it() -> None:
+    """test_shrink_trunc there: the larger of the null and a little, and the mean seen with the report."""
+    for x in ([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1, 0, 0, 0, 0]):
+        for eta in (0.51, 0.55, 0.6):
+            before = np.cumsum(x) - np.array(x)
+            drawn, null = np.arange(10), (5 - before) / (10 - np.arange(10))
+            found = shrinking(eta, weight=10)(before, drawn, null)
+            for j in range(1, 11):
+                least = null[j - 1] + (eta - 0.5) / 2 / math.sqrt(10 + j - 1)
+                assert found[j - 1] == pytest.approx(max(least, (10 * eta + sum(x[: j - 1])) / (10 + j - 1)))
+
+
+def test_few_errors_wagers_what_grows_fastest() -> None:
+    for margin in (0.002, 0.02, 0.3):
+        clean = 1 / (2 - margin)
+        share = min(0.001, (clean - 0.5) / 25)
+        mean = few_errors(clean, 2 * clean)(np.zeros(1), np.zeros(1), np.array([0.5]))[0]
+        wager = (mean / 0.5 - 1) / (2 * clean - 0.5)
+
+        def growth(wager: float, clean: float = clean, share: float = share) -> float:
+            return (1 - share) * math.log1p(wager * (clean - 0.5)) + share * math.log1p(-wager / 2)
+
+        assert 0 < wager < 2
+        assert growth(wager) >= max(growth(wager * 0.999), growth(min(wager * 1.001, 1.9999)))
+
+
 def test_what_has_been_drawn_can_settle_a_claim() -> None:
     every = alpha([1, 0, 1, 1, 0, 0, 1], population=7, upper=1, estimate=shrinking(0.6))
     assert every[-1] == 0 and (every[:-1] > 0).all()  # four of seven

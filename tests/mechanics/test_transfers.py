@@ -94,6 +94,7 @@ def test_shares_that_are_the_same_everywhere_are_found_again() -> None:
     assert np.abs(np.array(found.share) - share).max() < 0.02
     inside = (np.array(found.low) - 0.01 <= share) & (share <= np.array(found.high) + 0.01)
     assert inside.all()
+    assert (np.array(found.low) < found.share).all() and (np.array(found.share) < found.high).all()
     assert found == shares(flows, draws=60, seed=1) and found != shares(flows, draws=60, seed=2)
     for row, column in itertools.product(range(4), range(3)):
         span = bounds(flows)[row][column]

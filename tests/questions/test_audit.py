@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import random
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,19 @@ import pytest
 from click.testing import CliRunner
 
 import hustings as hs
-from hustings import desk
+from hustings import desk, shelf
 from hustings.answer import Answer, to_json
+from hustings.asking import case_of
 from hustings.cli import cli
 from hustings.contest import Candidate, Contest
 from hustings.counting import Lot
 from hustings.decisions import Decisions
 from hustings.errors import InputError, UsageError
+from hustings.formats import _manifest
+from hustings.mechanics.audit_plan import Scale, bundles_of, recorded_leads, scale_of
 from hustings.mechanics.pull_list import place_in, pulled
 from hustings.profile import Profile
+from hustings.questions._audit_claims import plan_of
 from hustings.returns import Reading
 
 SEED = "3 1 4 1 5 9 2 6"
@@ -58,6 +63,7 @@ def test_london_2021() -> None:
     assert sizes(apart)[:2] == [69, 644]
     assert sizes(desk.ask("audit", path, rejected="apart", risk="10%"))[:2] == [54, 497]
     both = desk.ask("audit", path)
+    assert sizes(both)[2] == 73  # as many bundles of unknown content as papers
     assert sizes(both)[0] == 73 and drawn(both)["papers, each compared with its own record"][1] == 2_645_558
     assert "114,201 rejected among them (69 to compare if these are kept apart)" in both.sentence
     assert "kept apart" in apart.sentence and "rejected wrongly" in " ".join(apart.assumptions)
@@ -243,7 +249,12 @@ def test_a_comparison_without_errors_stops_where_the_plan_says(tmp_path: Path) -
     answer = check(found(tmp_path, RECORDED, compared_rows(SAMPLE, plan)))
     assert "may stop" in answer.sentence and "A Person confirmed" in answer.sentence
     assert max(answer.table("evidence").column("kaplan_markov")) <= 0.05  # type: ignore[type-var, operator]
+    late = compared_rows(SAMPLE, plan + 1)
+    late[plan] = late[plan].split(",")[0] + ",missing,,a,b"
+    assert "may stop" in check(found(tmp_path, RECORDED, late)).sentence  # it could have stopped before
     before = check(found(tmp_path, RECORDED, compared_rows(SAMPLE, 10)))
+    highest = max(map(float, before.table("evidence").column("kaplan_markov")))  # type: ignore[arg-type]
+    assert f"the risk is {math.ceil(1000 * highest) / 10:g}%" in before.sentence
     assert "goes on" in before.sentence
     more = max(before.table("evidence").column("more"))  # type: ignore[type-var]
     assert isinstance(more, int) and 10 + more <= plan
@@ -270,11 +281,14 @@ def test_errors_and_missing_papers_raise_the_risk(tmp_path: Path) -> None:
 
     clean = of_the_last_two(rows)
     number = rows[29].split(",")[0]
+    risks = {}
     for saw, high, low in (("b,", 1, 0), ("missing,", 1, 0), ("rejected,", 1, 0)):
         wrong = [*rows[:29], f"{number},{saw},a,b"]
         row = of_the_last_two(wrong)
         assert row[3:5] == (high, low)
         assert row[5] >= clean[5] and row[6] >= clean[6], saw
+        risks[saw] = row[7]
+    assert risks["missing,"] == risks["b,"] > risks["rejected,"] > clean[7]
     rows_ = [*rows[:29], f"{number},a,b,b,a"]  # the record tells the lead too low
     assert of_the_last_two(rows_)[3:5] == (0, 1)
 
@@ -402,6 +416,21 @@ def test_bundles_of_like_papers(tmp_path: Path) -> None:
         assert "found.csv:2" in raised.value.where
     with pytest.raises(UsageError, match="recorded to hold"):
         check(found(tmp_path, head, rows))
+
+
+def test_how_wrong_a_bundle_s_record_can_be(tmp_path: Path) -> None:
+    file = tmp_path / "manifest.csv"
+    rows = ["one,30,a,", "two,10,b,", "two,15,c,a", "three,20,rejected,"]
+    file.write_text("\n".join(["bundle,papers,first,second", *rows]) + "\n", encoding="utf-8")
+    what = reading({("a", "-"): 30, ("b", "-"): 10, ("c", "a"): 15}, rejected={"blank_both": 20})
+    plan = plan_of(case_of(what, shelf.rule("sv")), Fraction(1, 20), "included", "classic")
+    bundles = bundles_of(plan.population, 50, _manifest.read(file, what.contest))
+    (runoff,) = [one for one in plan.claims if one.assertion.left]
+    # All 30 papers for a could be for c; the 15 for c and the 10 for b could be for a.
+    assert recorded_leads(plan, runoff, bundles) == (30, -15, 0)
+    assert scale_of(plan, runoff, bundles) == Scale(most=60, least=40)
+    assert scale_of(plan, runoff, bundles_of(75, 50, None)) == Scale(most=100, least=100)
+    assert bundles_of(75, 50, None).sizes == (50, 25)
 
 
 def test_manifests_that_cannot_be_are_refused(tmp_path: Path) -> None:
