@@ -259,7 +259,7 @@ def rankings(rng: random.Random, number: int = 0) -> tuple[str, dict[tuple[str, 
 
 def test_exclusion_claims_are_the_best_that_contradict_every_order() -> None:
     rng, asked = random.Random(7), 0
-    for case in range(620):
+    for case in range(700):
         ids, votes = rankings(rng, 5 if case < 20 else 0)
         found, won = all_leads(votes, ids), winners(votes, set(ids))
         papers = Profile.of(ids, votes, ballots="rankings")

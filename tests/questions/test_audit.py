@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 import hustings as hs
 from hustings import desk, shelf
@@ -575,3 +577,32 @@ def test_a_sheet_is_filled_in_and_read_as_far_as_it_goes(tmp_path: Path) -> None
     bundles = tmp_path / "bundles.csv"
     assert run(*start, "--seed", SEED, "--method", "bundles", "--sheet", str(bundles))[0] == 0
     assert bundles.read_text("utf-8").splitlines()[0] == "place,bundle,turn,counter,first,second,papers"
+
+
+# -- Properties -------------------------------------------------------------------------------------------
+
+
+@given(
+    seed=st.text("0123456789 ", min_size=1).filter(str.strip), population=st.integers(1, 200), data=st.data()
+)
+def test_a_sample_holds_nothing_twice_and_grows_at_its_end(
+    seed: str, population: int, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, population))
+    some = pulled(seed, population, number)
+    assert [one.turn for one in some] == list(range(1, number + 1))
+    assert len({one.number for one in some}) == number
+    assert all(1 <= one.number <= population for one in some)
+    assert all(a.counter < b.counter for a, b in zip(some, some[1:], strict=False))
+    assert pulled(seed, population, population)[:number] == some
+
+
+@given(
+    sizes_=st.lists(st.integers(1, 9), min_size=1, max_size=12),
+    number=st.integers(1, 108),
+)
+def test_every_paper_has_one_place(sizes_: list[int], number: int) -> None:
+    if number <= sum(sizes_):
+        bundle, paper = place_in(number, sizes_)
+        assert 1 <= paper <= sizes_[bundle - 1]
+        assert sum(sizes_[: bundle - 1]) + paper == number
