@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import math
 import random
@@ -593,7 +594,7 @@ def test_a_sample_holds_nothing_twice_and_grows_at_its_end(
     assert [one.turn for one in some] == list(range(1, number + 1))
     assert len({one.number for one in some}) == number
     assert all(1 <= one.number <= population for one in some)
-    assert all(a.counter < b.counter for a, b in zip(some, some[1:], strict=False))
+    assert all(a.counter < b.counter for a, b in itertools.pairwise(some))
     assert pulled(seed, population, population)[:number] == some
 
 
