@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from hustings.mechanics.exploration import of_table
+from hustings.mechanics.sheet import Group, Pool, Sheet
 from hustings.mechanics.table import Table
-from hustings.mechanics.what_if import Edits, Group, Pool, Rate, Sheet, Swing
+from hustings.mechanics.what_if import Edits, Rate, Swing
 
 
 def some_areas(rng: random.Random) -> list[Sheet]:

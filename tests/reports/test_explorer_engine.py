@@ -8,7 +8,8 @@ from dataclasses import asdict
 import pytest
 
 from explorer_tables import edits_data, sheet_data, some_areas, some_edits
-from hustings.mechanics.what_if import Edits, Rate, Sheet, Swing, changed
+from hustings.mechanics.sheet import Sheet
+from hustings.mechanics.what_if import Edits, Rate, Swing, changed
 from hustings.mechanics.who_can_win import outlook
 from hustings.reports._explorer import script
 

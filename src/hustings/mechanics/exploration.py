@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from hustings.contest import Contest
 from hustings.mechanics.known import Known, Level
+from hustings.mechanics.sheet import Group, Pool, Sheet
 from hustings.mechanics.table import Table
-from hustings.mechanics.what_if import Group, Pool, Sheet
 from hustings.returns import Note
 
 FEW = 10

@@ -15,66 +15,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hustings.errors import InputError
+from hustings.mechanics.sheet import Group, Pool, Sheet
 
 WHOLE = 1000
 """Shares are whole tenths of a per cent: 1000 of them are all papers."""
 
 MOST = 2000
 """Turnout can at most double."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pool:
-    """Papers that have this first preference and one second preference of several, which is not known.
-
-    `seconds` are columns of the table, in order; the last column is nobody.
-    """
-
-    first: int
-    seconds: tuple[int, ...]
-    papers: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    """Papers of several first preferences whose second preferences are known only added together.
-
-    `papers` are those of each first preference; of all of them, of `gone` more papers that have left the
-    group and of `loose` ones whose candidate does not stand, `counted` have each of these second preferences.
-    The loose ones are told as papers whose first preference is not known, and those of them that were counted
-    for somebody who stands now have that first.
-    """
-
-    papers: Mapping[int, int]
-    counted: Mapping[int, int]
-    gone: int = 0
-    loose: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """One area's papers, or all together: `cells[i][j]` have i first and j second, the last column nobody.
-
-    A paper with the same candidate twice counts for nobody second. Papers are in one of `cells`, `pools` and
-    `groups`; those whose first preference is not known are `anyone`. `out` do not stand.
-    """
-
-    cells: tuple[tuple[int, ...], ...]
-    pools: tuple[Pool, ...] = ()
-    groups: tuple[Group, ...] = ()
-    anyone: int = 0
-    out: tuple[int, ...] = ()
-
-    @property
-    def first(self) -> tuple[int, ...]:
-        """First preferences that are known."""
-        votes = [sum(row) for row in self.cells]
-        for pool in self.pools:
-            votes[pool.first] += pool.papers
-        for group in self.groups:
-            for at, papers in group.papers.items():
-                votes[at] += papers
-        return tuple(votes)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hustings.mechanics.what_if import Group, Sheet
+from hustings.mechanics.sheet import Group, Sheet
 
 NODES = 2000
 """So many sets of candidates level at the cut are looked at for each candidate. Where there are more, the

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from hustings.errors import UsageError
 from hustings.mechanics.exploration import Exploration
-from hustings.mechanics.what_if import Sheet
+from hustings.mechanics.sheet import Sheet
 from hustings.reports._environment import environment
 from hustings.reports._explorer import words
 
