@@ -122,6 +122,19 @@ def test_figures_that_no_table_fits_are_refused() -> None:
         span(known, {(2, 0): 1})
 
 
+def test_areas_narrow_the_bounds_of_whose_papers_they_are_on() -> None:
+    """In the north only c is eliminated, in the south only d has papers: so each area tells its own."""
+    north = Known(candidates=tuple("abcd"), first=(9, 8, 5, 0), counted={0: 3, 1: 1})
+    south = Known(candidates=tuple("abcd"), first=(9, 8, 0, 4), counted={0: 1, 1: 2})
+    whole = Known(candidates=tuple("abcd"), first=(18, 16, 5, 4), counted={0: 4, 1: 3})
+    parted = replace(whole, areas={"n": north, "s": south})
+    wide, narrow = span(whole, {(2, 0): 1}), span(parted, {(2, 0): 1})
+    assert (wide.least, wide.most) == (0, 4) and (narrow.least, narrow.most) == (3, 3)
+    # Areas that do not add up to the whole are left out of account.
+    astray = replace(whole, areas={"n": north})
+    assert span(astray, {(2, 0): 1}).most == 4
+
+
 def test_areas_narrow_the_bounds() -> None:
     north = Known(candidates=("a", "b", "c"), first=(9, 5, 4), counted={0: 0, 1: 4})
     south = Known(candidates=("a", "b", "c"), first=(1, 6, 6), counted={0: 6, 1: 0})

@@ -190,6 +190,47 @@ def test_level_at_the_cut_without_the_table() -> None:
         assert found == expected, (table, out)
 
 
+def told_row_by_row(table: Table) -> Known:
+    """The same table told by areas, one for each candidate's papers: totals that only this table fits."""
+    number = len(table.first)
+    areas = {}
+    for at, row in enumerate(table.papers):
+        first = tuple(votes if one == at else 0 for one, votes in enumerate(table.first))
+        areas[f"area{at}"] = Known(candidates=table.candidates, first=first, marked=row[:number])
+    return Known(candidates=table.candidates, first=table.first, marked=table.marked, areas=areas)
+
+
+def test_the_programmes_say_what_the_closed_form_says() -> None:
+    """Five stand: those eliminated below several who are level, and papers that move to them, play a part."""
+    dice = random.Random(23)
+    for _ in range(6):
+        table = random_table(dice, 5, 7)
+        out = dice.sample(range(5), 2)
+        found = {}
+        for known in (known_of_table(table, "table"), told_row_by_row(table)):
+            found[known.level] = {
+                at
+                for at in range(5)
+                if at not in out and checked(can_win(known, out, at), at, table.candidates)
+            }
+        assert found["table"] == found["marked"], (table, out)
+
+
+def test_programmes_of_candidates_level_at_the_cut() -> None:
+    """B and C are level, D one below: only with all three of A, B, C does A win, by D's papers."""
+    table = Table.of("abcde", {"a": 4, "b": 3, "cb": 3, "da": 2})
+    assert checked(can_win(told_row_by_row(table), [4], 0), 0, table.candidates)
+    assert can_win(told_row_by_row(table), [4], 1) is False
+
+
+def test_programmes_count_the_open_choice_on_papers_that_moved() -> None:
+    """C is eliminated with two papers, one of which was for D: its next choice may bring A level with B."""
+    table = Table.of("abcd", {"a": 3, "b": 4, "c": 1, "dc": 1})
+    assert checked(can_win(told_row_by_row(table), [3], 0), 0, table.candidates)
+    fewer = Table.of("abcd", {"a": 2, "b": 4, "c": 1, "dc": 1})
+    assert can_win(told_row_by_row(fewer), [3], 0) is False
+
+
 def test_figures_that_do_not_close_are_refused() -> None:
     known = Known(candidates=("a", "b", "c"), first=(5, 4, 1), counted={0: 2, 1: 2})
     with pytest.raises(InputError, match="no first-by-second table fits"):

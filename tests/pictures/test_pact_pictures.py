@@ -56,7 +56,7 @@ def test_drawn_with_words(case: str, picture: str, width: Width) -> None:
 
 def test_the_critical_rate_is_marked_and_told() -> None:
     svg = desk.draw(answer("fails"), "pact-grid", "wide")
-    assert "must exceed 34.62%" in svg and "it must exceed 34.62% to keep C Person out" in svg
+    assert ">must exceed 34.62%</text>" in svg and "it must exceed 34.62% to keep C Person out" in svg
     assert "Blank: more than all papers" in svg  # 3 of B's 26 name the rival, 88 % at most name A
     held = desk.draw(answer("ahead"), "pact-grid", "wide")
     assert "must exceed" not in held.replace("must be exceeded", "")

@@ -197,6 +197,12 @@ def test_a_share_of_the_papers_named_somebody_else() -> None:
     assert witness.elected == ("a",) and witness.base is None
 
 
+def test_what_is_left_keeps_its_proportions() -> None:
+    answer = ask(papers({"a": 34, "ba": 5, "bc": 12, "b": 13, "c": 40}), of="b", to="a", rate="50%")
+    # 15 of 30 name A; of the other 15, 12 in 25 name C.
+    assert answer.table("totals").column("named") == (15, 7)
+
+
 def test_two_change_places_on_the_papers_of_a_third() -> None:
     reading = papers({"a": 34, "ba": 15, "bc": 8, "b": 3, "c": 40})
     answer = ask(reading, of="b", swap=["a", "c"])

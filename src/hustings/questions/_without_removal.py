@@ -207,7 +207,10 @@ def _bounds(known: Known, out: Sequence[int], ids: Collection[str]) -> Figures:
         key="without",
         title="Those who stand",
         columns=tuple(columns),
-        rows=tuple((known.candidates[at], *cells, told[known.candidates[at]]) for at, cells in rows.items()),
+        rows=tuple(
+            (known.candidates[at], *cells, told[known.candidates[at]])
+            for at, cells in sorted(rows.items(), key=lambda one: -int(one[1][0] or 0))
+        ),
         note=note,
     )
 
