@@ -10,6 +10,8 @@ import pytest
 import hustings as hs
 from hustings import desk
 from hustings.contest import Area, Candidate, Contest
+from hustings.counting import Lot
+from hustings.decisions import Decisions
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.known import Known, known_of
 from hustings.mechanics.sv_margin import held
@@ -60,7 +62,9 @@ def test_centre_squeeze():
 def test_tie_cliff_through_the_law_s_ties():
     answer = desk.ask("margin", reading({("a", "-"): 40, ("b", "-"): 30, ("c", "b"): 29}))
     added = next(one for one in answer.findings if "added" in one.claim)
-    assert added.claim == "no fewer than 1 paper added change who is elected" and added.who == ("a",)
+    assert added.claim == "no fewer than 1 paper added elect anybody else without a lot" and added.who == (
+        "a",
+    )
     witness = next(one for one in answer.witnesses if one.changes[0].before == ())
     assert witness.elected == ("a",) and witness.changes[0].papers == 1
     assert any("2 papers added, where no tie keeps a third in" in one.claim for one in answer.findings)
@@ -178,6 +182,17 @@ def test_the_greatest_number_of_several():
     assert rows(answer, "challengers")["c"] == (2, 1, 3, 3)
     assert rows(answer, "challengers")["d"][3] is None
     assert answer.witnesses[0].elected == ("c",)
+
+
+def test_a_lot_that_was_drawn_is_near():
+    votes = {("a", "-"): 30, ("b", "-"): 30, ("c", "-"): 30}
+    lot = Lot(step="lot", between=("a", "b", "c"), chosen="a", by="Returning officer")
+    answer = desk.ask("margin", replace(reading(votes), decisions=Decisions(lots=(lot,))), rule="sv")
+    assert answer.sentence.startswith("With 1 paper altered B") and "a lot decided it" in answer.sentence
+    assert rows(answer, "lots")["b"][:2] == (1, 0)
+    # One of A struck out leaves B and C to a lot; two are needed for one of them to be elected without.
+    struck = next(one for one in answer.findings if "struck" in one.claim)
+    assert struck.claim == "no fewer than 2 papers struck out elect anybody else without a lot"
 
 
 # -- totals -------------------------------------------------------------------------------------------------

@@ -36,8 +36,9 @@ def answer(case: Case, candidate: str | None, budget: int | None) -> Answer:
         level=LEVELS["firsts"],
         findings=tuple(
             Finding(
-                claim=f"no fewer than {papers_words(least)} {DONE[kind]} change who is elected"
-                + (f" to {name(case, at)}" if candidate else ""),
+                claim=f"no fewer than {papers_words(least)} {DONE[kind]} elect "
+                + (name(case, at) if candidate else "anybody else")
+                + " without a lot",
                 holds="certain",
                 who=(case.papers.candidates[at],),
             )

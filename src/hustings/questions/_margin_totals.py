@@ -115,7 +115,7 @@ def _findings(case: Case, kind: Kind, overall: Overall) -> list[Finding]:
     found: list[Finding] = []
     ids, surely = case.papers.candidates, overall.surely
     if overall.least is not None and overall.by is not None:
-        words = f"no fewer than {papers_words(overall.least)} {DONE[kind]} change who is elected"
+        words = f"no fewer than {papers_words(overall.least)} {DONE[kind]} elect anybody else without a lot"
         found.append(Finding(claim=words, holds="certain", who=(ids[overall.by],)))
     if surely is not None:
         words = f"{papers_words(surely.papers)} {DONE[kind]} are enough, for {name(case, surely.challenger)}"
