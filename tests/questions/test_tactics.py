@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.reference_irv_margin import coalition as ranked_coalition
 from tests.reference_irv_margin import rankings, results
 
 import hustings as hs
-from hustings import counting, desk, shelf
+from hustings import asking, counting, desk, shelf
 from hustings.answer import Answer
 from hustings.contest import Candidate, Contest
 from hustings.errors import InputError, UsageError
@@ -25,6 +26,7 @@ from hustings.mechanics.tactics_ranked import paradoxes_ranked
 from hustings.mechanics.tactics_table import moved, paradoxes
 from hustings.mechanics.witness import changed, outcome_of
 from hustings.profile import Profile
+from hustings.questions._tactics_words import Gain, sentence
 from hustings.returns import WHOLE, Reading, Returns, Statement
 
 SQUEEZE = {"ab": 30, "ac": 5, "a": 5, "ba": 10, "bc": 10, "b": 10, "ca": 3, "cb": 27, "c": 5}
@@ -122,6 +124,16 @@ def test_the_same_under_the_alternative_vote() -> None:
     recount(answer, reading, "av")
 
 
+def test_a_spoiler_may_be_only_possible() -> None:
+    # 20 papers name C alone: had C not stood, they might have said B.
+    answer = desk.ask("tactics", two_columns({"a": 45, "b": 40, "c": 20}))
+    assert shown(answer)["Spoiler"][0] == "possible"
+    assert any(
+        one.holds == "possible" and one.who == ("b", "c") and "without one of" in one.claim
+        for one in answer.findings
+    )
+
+
 def test_a_loser_of_all_duels_is_elected() -> None:
     # B and C are level at the cut, so that no paper of either helps the other: A is elected with 35 of 101.
     votes = {"a": 35, "bc": 33, "cb": 33}
@@ -151,7 +163,7 @@ def test_burlington_2009(data: Path) -> None:
 
 def test_london_2021_nobody_could_have_gained(data: Path) -> None:
     reading = hs.read(data / "sv" / "london-2021" / "first_by_second.csv")
-    answer = desk.ask("tactics", reading, whom=["shaun-bailey", "sian-berry"])
+    answer = desk.ask("tactics", reading, whom=["shaun-bailey"])
     assert {row[3] for row in answer.table("coalitions").rows} == {"cannot"}
     assert answer.table("coalitions").rows[0][:2] == ("shaun-bailey", 977_601)
     seconds = {row[0]: row[1:] for row in answer.table("seconds").rows}
@@ -266,10 +278,12 @@ def _is_one(paradox: str, winner: int, before: Any, then: Any, elected: tuple[in
 
 def test_every_paradox_found_in_rankings_is_one() -> None:
     rng, rule, seen = random.Random(6), shelf.rule("av"), Counter[str]()
-    contest = contest_of("abc")
-    for _ in range(250):
-        votes = Counter(tuple(rng.sample("abc", rng.choice((1, 2, 3)))) for _ in range(rng.randint(4, 30)))
-        papers = Profile.of("abc", dict(votes), ballots="rankings")
+    contest = contest_of("abcd")
+    for _ in range(200):
+        votes = Counter(
+            tuple(rng.sample("abcd", rng.choice((1, 2, 3, 4)))) for _ in range(rng.randint(4, 30))
+        )
+        papers = Profile.of("abcd", dict(votes), ballots="rankings")
         count = counting.count(rule, papers, (), contest)
         if count.awaiting:
             continue
@@ -290,6 +304,32 @@ def test_every_paradox_found_in_rankings_is_one() -> None:
                 elif find.paradox == "stayed-home":
                     assert place.get(find.elected, 9) < place.get(count.winner, 9)
     assert seen["raised"] and seen["stayed-home"]
+
+
+def test_raising_is_found_wherever_one_candidate_s_papers_do_it() -> None:
+    """Every way to put the winner first on papers of one candidate that bring two level, or one beyond."""
+    rng, seen = random.Random(2), 0
+    votes = [(a, b) for a in range(3) for b in (*range(3), None) if a != b]
+    for _ in range(1200):
+        cast = [rng.choice(votes) for _ in range(rng.randint(6, 14))]
+        winners = outcome(cast, 3)
+        if len(winners) > 1:
+            continue
+        (winner,) = winners
+        first = Counter(vote[0] for vote in cast)
+        fewest = None
+        for d, c in permutations([one for one in range(3) if one != winner]):
+            own = [vote for vote in cast if vote[0] == d]
+            for number in (first[d] - first[c], first[d] - first[c] + 1):
+                for some in combinations(own, number) if number > 0 else ():
+                    after = list((Counter(cast) - Counter(some)).elements()) + [(winner, d)] * number
+                    if winner not in outcome(after, 3):
+                        fewest = number if fewest is None else min(fewest, number)
+        named = Counter(("abc"[a],) if b is None else ("abc"[a], "abc"[b]) for a, b in cast)
+        found = [one.papers for one in paradoxes(Table.of("abc", dict(named))) if one.paradox == "raised"]
+        assert found == ([] if fewest is None else [fewest]), cast
+        seen += fewest is not None
+    assert seen > 5
 
 
 # -- What is refused --------------------------------------------------------------------------------------
@@ -330,3 +370,11 @@ def test_unknown_people_and_rules_are_refused() -> None:
 def test_nobody_voted() -> None:
     with pytest.raises(UsageError):
         desk.ask("tactics", two_columns({}))
+
+
+def test_what_was_not_proved_is_not_said_to_be_impossible() -> None:
+    case = asking.case_of(two_columns(SQUEEZE), shelf.rule("sv"))
+    cannot = Gain(whom="b", members=5, papers=None, least=6)
+    unproved = Gain(whom="c", members=5, papers=None, least=2)
+    assert sentence(case, [cannot], []).startswith("No group known to prefer")
+    assert "was found to gain" in sentence(case, [cannot, unproved], [])

@@ -8,12 +8,12 @@ from hustings import counting
 from hustings.answer import Finding, Witness
 from hustings.contest import Contest
 from hustings.mechanics.edits import contest_without, without
-from hustings.mechanics.figures import listed, number
+from hustings.mechanics.figures import number
 from hustings.mechanics.unasked import Duel
 from hustings.mechanics.witness import proved
 from hustings.profile import Profile
 from hustings.question import Case
-from hustings.questions._tactics_words import Shown, name
+from hustings.questions._tactics_words import Shown, any_of, name
 
 Duels = Mapping[tuple[int, int], Duel]
 
@@ -51,15 +51,11 @@ def squeeze(case: Case, duels: Duels, *, stands: bool) -> Shown:
     if not may:
         return Shown(key="squeeze", found="none")
     finding = Finding(
-        claim=f"{_any_of([name(case, ids[one]) for one in may])} beats everybody two by two",
+        claim=f"{any_of([name(case, ids[one]) for one in may])} beats everybody two by two",
         holds="possible",
         who=tuple(ids[one] for one in may),
     )
     return Shown(key="squeeze", found="possible", finding=finding if len(may) < 4 else None)
-
-
-def _any_of(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"one of {listed(names)}"
 
 
 def _beats(duel: Duel, stands: bool) -> bool | None:

@@ -23,6 +23,7 @@ from hustings.questions import _tactics_duels
 from hustings.questions._tactics_words import (
     Gain,
     Shown,
+    any_of,
     change_words,
     gains_table,
     marks_table,
@@ -146,7 +147,7 @@ def _spoiler(case: Case, table: Table, winner: int) -> Shown:
         possible.append(at)
     if not possible:
         return Shown(key="spoiler", found="none")
-    claim = f"without {listed([name(case, ids[at]) for at in possible[:4]])} somebody else is elected"
+    claim = f"without {any_of([name(case, ids[at]) for at in possible[:4]])} somebody else is elected"
     finding = Finding(claim=claim, holds="possible", who=tuple(ids[at] for at in possible[:4]))
     return Shown(key="spoiler", found="possible", finding=finding)
 

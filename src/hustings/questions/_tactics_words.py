@@ -105,12 +105,17 @@ def change_words(case: Case, paradox: Paradox, number_: int, about: str, second:
     return f"{many} added"
 
 
+def any_of(names: Sequence[str]) -> str:
+    """Names of whom one is meant."""
+    return names[0] if len(names) == 1 else f"one of {listed(names)}"
+
+
 def name(case: Case, id: str) -> str:
     """A candidate's name."""
     return clean(case.contest.label(id))
 
 
-def sentence(case: Case, gains: Iterable[Gain], shown: Iterable[Shown]) -> str:
+def sentence(case: Case, gains: Sequence[Gain], shown: Iterable[Shown]) -> str:
     """Who could have gained with how few, and what paradoxes were found."""
     winner = name(case, case.counted.winner)
     able = sorted((one.papers, one.lot, one.whom) for one in gains if one.papers is not None)
@@ -122,8 +127,10 @@ def sentence(case: Case, gains: Iterable[Gain], shown: Iterable[Shown]) -> str:
             f"{number(fewest)} voter{'' if one else 's'} who preferred {who} to {winner} {verb} {who} by "
             f"marking {'the paper' if one else 'their papers'} otherwise"
         )
-    else:
+    elif all(one.least > one.members for one in gains):
         words = f"No group known to prefer somebody to {winner} could have gained by voting otherwise"
+    else:
+        words = f"No group that prefers somebody to {winner} was found to gain by voting otherwise"
     found = [NOUNS[one.key] for one in shown if one.found == "found"]
     return f"{words}; {'found: ' + listed(found) if found else 'no paradox was found'}."
 
