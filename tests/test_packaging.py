@@ -161,3 +161,13 @@ def test_help_loads_nothing_heavy(installed: Path) -> None:
     loaded = imported(installed, code)
     assert "click" in loaded
     assert not loaded & (set(HEAVY) - {"click"})
+
+
+def test_questions_pictures_and_the_explorer_are_in_the_wheel(installed: Path, tmp_path: Path) -> None:
+    """The margin of London 2021 is half its lead of 228,433, rounded up: it takes so many papers altered."""
+    asked = run(installed / "hustings", "ask", "margin", "london-2021", where=tmp_path)
+    assert asked.returncode == 0 and "With 114,217 papers altered" in asked.stdout, asked.stderr
+    for words in (("plot", "win-region", "london-2021"), ("explore", "london-2021")):
+        out = "region.svg" if words[0] == "plot" else "what-if.html"
+        done = run(installed / "hustings", *words, "-o", out, where=tmp_path)
+        assert done.returncode == 0 and (tmp_path / out).stat().st_size > 1_000, done.stderr
