@@ -345,6 +345,31 @@ def test_small_figures_are_kept_together_unless_asked_for(show):
     assert sentence(page).startswith("Nothing is changed yet: Ann Archer is elected")
 
 
+def test_the_count_is_told_though_small_figures_decide_it_and_are_kept_together(show):
+    """A 20 + 3, B 19 + 2 from C's papers, of which the page does not tell the five second preferences."""
+    papers = Profile.of("abc", {("a", "-"): 20, ("b", "-"): 19, ("c", "a"): 3, ("c", "b"): 2})
+    page = show(Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers))
+    assert sentence(page) == "Nothing is changed yet: Ann Archer is elected, by 2 votes over Bert Fry."
+    assert figures(page, "Ann Archer")[:3] == ["20", "3", "23"]
+    page = show(
+        Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers), "#transfer=1-2-500"
+    )
+    assert sentence(page).startswith("Not certain: Ann Archer or Bert Fry could be elected.")
+
+
+def test_a_lot_that_was_drawn_is_told(show):
+    papers = Profile.of("abc", {("a", "-"): 50, ("b", "-"): 50, ("c", "-"): 20})
+    lot = hs.Lot(step="lot", between=("a", "b"), chosen="b", by="Returning officer")
+    reading = Reading(
+        contest=contest("Ann Archer", "Bert Fry", "Cat Gray"),
+        papers=papers,
+        decisions=hs.Decisions(lots=(lot,)),
+    )
+    page = show(reading)
+    assert "Bert Fry is elected by lot, level with Ann Archer" in page.inner_text("header")
+    assert sentence(page) == "Nothing is changed yet: Bert Fry is elected, by lot, level with Ann Archer."
+
+
 LONG = (
     "Wolfeschlegelsteinhausenbergerdorff-Llanfairpwllgwyngyll, Maximiliana Theodora",
     "<script>alert(1)</script> & “Sons”",

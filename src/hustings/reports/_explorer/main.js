@@ -19,6 +19,12 @@
 
   const lookAt = (edits) => outlook(changed(sheets, edits));
 
+  // Where nothing is changed the count is known, though small figures are kept together.
+  const winners = base.elected.length ? base.elected : base.level;
+  const counted = base.counted && winners.length;
+  const asCounted = counted ? { counted: base.counted, atmost: base.counted, possible: winners, exact: true } : {};
+  const outcomeAt = (edits) => outcomeOf({ ...lookAt(edits), ...(touchedBy(edits) ? {} : asCounted) });
+
   // The share of one candidate's second preferences as counted: {share: tenths or null, words}.
   function asItWas(of, to) {
     const first = base.first[of];
@@ -42,8 +48,7 @@
   function update(final) {
     const { edits, problems } = editsOf(state);
     const touched = touchedBy(edits);
-    const found = { ...lookAt(edits), out: edits.out };
-    if (!touched && base.counted) Object.assign(found, { counted: base.counted, atmost: base.counted });
+    const found = { ...lookAt(edits), out: edits.out, ...(touched ? {} : asCounted) };
       const sentence = find("sentence");
     const words = sentenceOf(found, base, names, touched);
     sentence.setAttribute("aria-busy", String(!final)); // a slider on its way is not read out at each step
@@ -118,7 +123,7 @@
       place.textContent = "";
       return;
     }
-    stop = findBoundary(value, most, (share) => outcomeOf(lookAt(tried(share))), done);
+    stop = findBoundary(value, most, (share) => outcomeAt(tried(share)), done);
   }
 
   // Before a slider is moved: the last one that the address sets, or the first swing.

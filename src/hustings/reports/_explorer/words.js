@@ -65,6 +65,7 @@ function marginWords(found, names, was) {
   const best = totals.get(winner);
   totals.delete(winner);
   const [behind, theirs] = [...totals].sort((a, b) => b[1] - a[1])[0];
+  if (best === theirs) return `by lot, level with ${names[behind]}`;
   const over = behind === was ? "" : ` over ${names[behind]}`;
   return `by ${number(best - theirs)} ${best - theirs === 1 ? "vote" : "votes"}${over}`;
 }
