@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
 
 HERE = Path(__file__).resolve().parent
@@ -60,6 +61,7 @@ def readable(
 
 def setup(app: Sphinx) -> None:
     """Write the pages that are made from the program itself before the others are read."""
+    app.add_lexer("csv", TextLexer)  # blocks of files in CSV; Pygments knows no such language
     app.connect("builder-inited", lambda _: _generate.write(HERE / "reference" / "generated"))
     app.connect("builder-inited", lambda _: _live.write(HERE))
     app.connect("autodoc-process-signature", readable)
