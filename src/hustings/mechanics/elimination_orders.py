@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BUDGET = 20_000
-"""So many sets of remaining candidates are counted before the search is given up."""
+BUDGET = 60_000_000
+"""So many rows of papers are followed, over all sets that may remain, before the search is given up."""
 
 State = tuple[frozenset[int], int]
 """Who remains, and who of them is excluded next: what every order that ends with them has in common."""
@@ -40,10 +40,11 @@ class Orders:
     def __init__(self, papers: Profile, handling: Handling, budget: int = BUDGET) -> None:
         self.ballots = ballots_of(papers, handling)
         self.number = len(papers.candidates)
-        self.budget = budget
+        self.budget = max(budget // max(len(self.ballots.codes), 1), 1)
         self._tallies: dict[frozenset[int], tuple[int, ...]] = {}
         self._best: dict[State, tuple[Claim | None, int]] = {}
         self._worst: dict[State, int] = {}
+        self._at_least: dict[State, int] = {}
 
     def tally(self, left: frozenset[int]) -> tuple[int, ...]:
         """Votes of every candidate while exactly these remain; raises UsageError beyond the budget."""
@@ -105,10 +106,14 @@ class Orders:
             return here
         if state in self._worst:
             return self._worst[state]
+        if self._at_least.get(state, enough - 1) >= enough:
+            return enough
         least = min((one for one in self._earlier(state, enough)), default=here)
         found = max(here, least) if state[0] != self.everybody else here
         if found < enough:
             self._worst[state] = found  # exact: no way was cut short
+        else:
+            self._at_least[state] = enough
         return found
 
     def _earlier(self, state: State, enough: int) -> Iterator[int]:
@@ -116,6 +121,27 @@ class Orders:
             found = self.worst(before, enough)
             enough = min(enough, found)
             yield found
+
+    def highest(self, winner: int) -> int:
+        """A lead that no set of claims can exceed: what rules out the count as it was, but for who is last.
+
+        Each order of exclusion in which another is elected must be ruled out; this looks at one for each.
+        """
+        order, left = [], self.everybody
+        while len(left) > 1:
+            votes = self.tally(left)
+            out = min(sorted(left - {winner}), key=lambda one: votes[one])
+            order.append(out)
+            left -= {out}
+        found = self.ballots.total + 1
+        for last in order:
+            state = (frozenset((last,)), last)
+            best = self.best(state)[1]
+            for one in [winner, *(other for other in reversed(order) if other != last)]:
+                state = (state[0] | {one}, one)
+                best = max(best, self.best(state)[1])
+            found = min(found, best)
+        return found
 
     def before(self, state: State) -> list[State]:
         """The states one exclusion earlier, those with the fewest votes to exclude first."""
@@ -144,30 +170,36 @@ def exclusion_claims(papers: Profile, handling: Handling, winner: str) -> tuple[
     >>> for one in exclusion_claims(papers, Handling(), "b"):
     ...     print(one.assertion.kind, one.assertion.over, one.assertion.under, one.margin)
     left b a 1
-    left c a 1
     before b c 1
     """
     orders = Orders(papers, handling)
     ends = [(frozenset((one,)), one) for one, id in enumerate(papers.candidates) if id != winner]
-    enough = orders.ballots.total + 1
+    enough = orders.highest(papers.candidates.index(winner))
     for state in ends:
         enough = min(enough, orders.worst(state, enough))
     chosen: dict[Assertion, Claim] = {}
+    seen: set[State] = set()
     for state in ends:
-        _choose(orders, state, enough, chosen)
+        _choose(orders, state, enough, chosen, seen)
     return tuple(sorted(chosen.values(), key=lambda one: one.margin))
 
 
-def _choose(orders: Orders, state: State, enough: int, chosen: dict[Assertion, Claim]) -> None:
+def _choose(
+    orders: Orders, state: State, enough: int, chosen: dict[Assertion, Claim], seen: set[State]
+) -> None:
     """The claim that rules a state out with the lead that is enough, or those that rule out all before it."""
-    if any(one.assertion in chosen and one.margin >= enough for one in orders.claims_against(state)):
+    if state in seen:
         return
-    claim, lead = orders.best(state)
-    if claim is not None and (lead >= enough or state[0] == orders.everybody):
+    seen.add(state)
+    good = [one for one in orders.claims_against(state) if one.margin >= enough]
+    if any(one.assertion in chosen for one in good):
+        return
+    if good:  # one that holds whoever remains rules out other orders too
+        claim = max(good, key=lambda one: (one.assertion.kind == "before", one.margin))
         chosen[claim.assertion] = claim
         return
     for before in orders.before(state):
-        _choose(orders, before, enough, chosen)
+        _choose(orders, before, enough, chosen, seen)
 
 
 def worths(assertion: Assertion, votes: Sequence[Vote], ids: tuple[str, ...], by: Handling) -> list[int]:
