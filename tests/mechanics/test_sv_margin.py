@@ -14,8 +14,8 @@ import reference_margins as reference
 from hustings.mechanics import sv_margin_pairs
 from hustings.mechanics.sv_margin import Held, held
 from hustings.mechanics.sv_margin_pairs import Pair
-from hustings.mechanics.sv_margin_search import Found, find, moves
-from hustings.mechanics.sv_margin_ties import Level, least_level
+from hustings.mechanics.sv_margin_search import Found, find, find_level, moves
+from hustings.mechanics.sv_margin_ties import Level, _most, at_level, least_level
 from hustings.mechanics.table import Table
 from hustings.mechanics.witness import NONE
 from reference_margin_programme import cheapest
@@ -175,6 +175,41 @@ def test_large_ones_come_out_when_counted_again(papers):
                     if found.plan:
                         counted_again(held(table), found, kind, ahead)
                 assert counts[True] <= counts[False] if counts[False] is not None else True
+
+
+def test_sets_left_out_as_idle_are_never_best():
+    """All sets, none left out because a smaller one does as well."""
+    chance, level = random.Random(5), 0
+    for _ in range(120):
+        table = drawn(chance, chance.choice([4, 5, 6]), chance.choice([40, 5_000]), chance.choice([3, 40]))
+        may = chance.choice([None, [[chance.randint(0, cell) for cell in row] for row in table.papers]])
+        papers, kind = held(table, may), chance.choice(KINDS)
+        who, ahead = chance.randrange(len(table.first)), chance.choice([0, 1])
+        two = find(papers, who, kind, ahead=ahead, ties=False).plan
+        every = find_level(papers, who, kind, ahead, two and two.papers, 10**6, lambda remaining: 0).plan
+        found = find(papers, who, kind, ahead=ahead, ties=True, budget=10**6).plan
+        best = every or two
+        assert (found and found.papers) == (best and best.papers)
+        level += every is not None
+    assert level > 10
+
+
+def test_sets_of_rivals_and_sets_of_others_give_the_same():
+    chance = random.Random(6)
+    for _ in range(60):
+        table = drawn(chance, 6, 3_000, 20)
+        c, *rest = chance.sample(range(6), chance.choice([3, 4, 5]))
+        kind = chance.choice(["altered", "struck"])
+        group = Level(held(table), c, tuple(rest), chance.choice([None, rest[0]]), 1, kind)
+        v = chance.randint(1, 600)
+        found = at_level(group, v)
+        plain = [e - k for e, k in zip(found.excess, found.kept, strict=True)]
+        quotients = []
+        for some, have in group.sets:
+            asked = sum(found.needs[r] for r in some)
+            asked += sum(max(0, e - h) for e, h in zip(plain, have, strict=True))
+            quotients.append(Fraction(asked, 1 + len(some) if kind == "altered" else 1))
+        assert _most(group, found, plain) == max(quotients) * group.scale
 
 
 def test_no_cut_is_overlooked():
