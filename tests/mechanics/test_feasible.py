@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from hustings.errors import InputError
+from hustings.mechanics import whole
 from hustings.mechanics.feasible import Condition, fitting, span
 from hustings.mechanics.known import Known, known_of
 from hustings.mechanics.table import Table, table_of
@@ -115,6 +116,20 @@ def test_whole_numbers_where_fractions_would_do() -> None:
     assert most(odd, {}).bound is None
 
 
+def test_a_bound_is_rounded_down_and_needs_no_branch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "NODES", 1)
+    found = most(Problem(top=(5, 5), rows=(Row(weights={0: 2, 1: 2}, most=5),)), {0: 1, 1: 1})
+    assert found.value == found.bound == 2  # 2.5 in fractions
+
+
+def test_what_is_not_settled_within_the_branches_stays_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "NODES", 0)
+    known = Known(candidates=("a", "b", "c"), first=(4, 3, 2))
+    assert fitting(known) is True
+    assert span(known, {(2, 0): 1}).most >= 2  # the bound still holds, and no table is given for it
+    assert span(known, {(2, 0): 1}).highest is None
+
+
 def test_figures_that_no_table_fits_are_refused() -> None:
     known = Known(candidates=("a", "b", "c"), first=(5, 4, 3), counted={0: 2, 1: 2})
     assert fitting(known) is False
@@ -126,12 +141,12 @@ def test_areas_narrow_the_bounds_of_whose_papers_they_are_on() -> None:
     """In the north only c is eliminated, in the south only d has papers: so each area tells its own."""
     north = Known(candidates=tuple("abcd"), first=(9, 8, 5, 0), counted={0: 3, 1: 1})
     south = Known(candidates=tuple("abcd"), first=(9, 8, 0, 4), counted={0: 1, 1: 2})
-    whole = Known(candidates=tuple("abcd"), first=(18, 16, 5, 4), counted={0: 4, 1: 3})
-    parted = replace(whole, areas={"n": north, "s": south})
-    wide, narrow = span(whole, {(2, 0): 1}), span(parted, {(2, 0): 1})
+    all_ = Known(candidates=tuple("abcd"), first=(18, 16, 5, 4), counted={0: 4, 1: 3})
+    parted = replace(all_, areas={"n": north, "s": south})
+    wide, narrow = span(all_, {(2, 0): 1}), span(parted, {(2, 0): 1})
     assert (wide.least, wide.most) == (0, 4) and (narrow.least, narrow.most) == (3, 3)
     # Areas that do not add up to the whole are left out of account.
-    astray = replace(whole, areas={"n": north})
+    astray = replace(all_, areas={"n": north})
     assert span(astray, {(2, 0): 1}).most == 4
 
 

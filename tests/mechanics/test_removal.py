@@ -12,6 +12,7 @@ from functools import cache
 import pytest
 
 from hustings.errors import InputError
+from hustings.mechanics import removal
 from hustings.mechanics.known import Known
 from hustings.mechanics.removal import can_win
 from hustings.mechanics.table import Table
@@ -229,6 +230,12 @@ def test_programmes_count_the_open_choice_on_papers_that_moved() -> None:
     assert checked(can_win(told_row_by_row(table), [3], 0), 0, table.candidates)
     fewer = Table.of("abcd", {"a": 2, "b": 4, "c": 1, "dc": 1})
     assert can_win(told_row_by_row(fewer), [3], 0) is False
+
+
+def test_who_is_not_ruled_out_within_the_programmes_is_possible(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(removal, "PROGRAMMES", 0)
+    table = Table.of("abcde", {"a": 4, "b": 3, "cb": 3, "da": 2})
+    assert can_win(told_row_by_row(table), [4], 0) is True
 
 
 def test_figures_that_do_not_close_are_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
@@ -281,6 +282,13 @@ def test_what_was_published_does_not_tell() -> None:
     )
     with pytest.raises(UsageError, match="once all first preferences are in"):
         ask(Reading(contest=contest("abc"), papers=night), "c")
+
+
+def test_only_bounds_from_totals_need_scipy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    assert holds(ask(papers(SQUEEZE), "c"))["b"] == "certain"
+    with pytest.raises(UsageError, match=r"pip install 'hustings\[questions\]'"):
+        ask(totals((40, 30, 35, 2)), "d")
 
 
 def test_a_lot_without_somebody() -> None:
