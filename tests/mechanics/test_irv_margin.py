@@ -18,7 +18,7 @@ from hustings.contest import Candidate, Contest
 from hustings.counting import count
 from hustings.errors import UsageError
 from hustings.mechanics.irv_clauses import CLAUSES
-from hustings.mechanics.irv_exact import Aim, cheapest, demands_of
+from hustings.mechanics.irv_exact import Aim, _earlier, cheapest, demands_of
 from hustings.mechanics.irv_margin import Fewest, Search, fewest
 from hustings.mechanics.irv_order import Demand, Kind, Order, exact_bound, least_by_others
 from hustings.mechanics.margin_bounds import of_transferable_votes
@@ -86,7 +86,7 @@ def test_a_short_budget_gives_bounds_that_hold() -> None:
         whole = fewest(cast, range(4), min(winners), Search())
         for nodes in (1, 8):
             short = fewest(cast, range(4), min(winners), Search(nodes=nodes))
-            assert short.least <= whole.least
+            assert short.least <= whole.least and not short.none
             assert short.most is None or short.most >= (whole.most or 0)
             seen += not short.exact
     assert seen > 8
@@ -132,9 +132,15 @@ def test_a_bound_counts_each_altered_paper_twice_at_most() -> None:
     assert order.lacks(demand) == 5
     assert [exact_bound(order, [demand], [4], kind) for kind in KINDS] == [3, 5, 5]
     assert exact_bound(order, [Demand(at=0, weights={}, least=1)], [1], "added") is None
+    # Before an end with 0 alone 1 must go, holding 6 first preferences; 0 holds 2 above 1 then: 4 by twos.
+    assert least_by_others((0,), {(1, 0): 6, (0,): 2}, {0: 2, 1: 6}, "altered") == 2
     # Two demands lack 3 and 1; the first counts twice, and a new paper meets it or the other: 7 by twos.
     three = Order.of((0, 1, 2), {(0,): 3, (2,): 2})
     assert exact_bound(three, three.lowest()[:2], [2, 1], "added") == 4
+
+
+def test_which_earlier_stages_are_compared() -> None:
+    assert [_earlier(3, which) for which in ("latest", "earliest", "nothing")] == [[2, 1, 0], [0, 1, 2], []]
 
 
 # -- Rules, as they stand on the shelf --------------------------------------------------------------------

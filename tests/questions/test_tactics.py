@@ -306,6 +306,23 @@ def test_every_paradox_found_in_rankings_is_one() -> None:
     assert seen["raised"] and seen["stayed-home"]
 
 
+def test_staying_at_home_must_serve_every_one_of_those_who_do() -> None:
+    """Papers a > c, a > d > c and a > d > c > b > e struck out elect b: only the last ranks b above e."""
+    votes = "ce bd abd bdca ec becda cdaeb edab ecab edbc ebcd abed abed cbe cbeda bcd adc bdce cae ac aebdc"
+    votes += " bca adcbe deacb eda"
+    papers = Profile.of("abcde", dict(Counter(map(tuple, votes.split()))), ballots="rankings")
+    rule, contest = shelf.rule("av"), contest_of("abcde")
+    assert counting.count(rule, papers, (), contest).winner == "e"
+    struck = {("a", "c"): 1, ("a", "d", "c"): 1, ("a", "d", "c", "b", "e"): 1}
+    left = Counter({pile.vote: pile.papers for pile in papers.piles}) - Counter(struck)
+    assert counting.count(rule, Profile.of("abcde", left, ballots="rankings"), (), contest).winner == "b"
+    for find in paradoxes_ranked(rule, papers, contest, "e"):
+        if find.paradox == "stayed-home":
+            for one in find.changes:
+                place = {who: at for at, who in enumerate(one.before)}
+                assert place.get(find.elected, 9) < place.get("e", 9)
+
+
 def test_raising_is_found_wherever_one_candidate_s_papers_do_it() -> None:
     """Every way to put the winner first on papers of one candidate that bring two level, or one beyond."""
     rng, seen = random.Random(2), 0
