@@ -165,6 +165,20 @@ def test_papers_in_whole_numbers_need_as_many_as_exact_shares() -> None:
     assert looked > 20
 
 
+def test_a_pact_of_so_few_papers_that_no_whole_number_is_just_enough() -> None:
+    """b has 3 and 80% of a's 2 papers, 4.6; c has 4 and 20% of them, 4.4; of 2 papers 1 is too few."""
+    found = ask(
+        papers({"aa": 1, "ac": 1, "bc": 2, "b": 1, "cb": 1, "cc": 2, "c": 1}, "abc"),
+        between=("b", "a"),
+        against="c",
+        rate=Fraction(4, 5),
+    )
+    assert found.sentence == (
+        "The pact holds: 80% of A Person's papers name B Person, and more than 70% are needed to keep "
+        "C Person out."
+    )
+
+
 def test_a_pact_that_holds_and_what_would_break_it() -> None:
     answer = ask(papers({"a": 34, "ba": 20, "bc": 1, "b": 5, "c": 40}))
     assert answer.sentence.startswith(

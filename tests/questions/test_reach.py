@@ -270,3 +270,14 @@ def test_what_it_refuses(tmp_path: Path) -> None:
 
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:
     assert to_json(night(tmp_path, NIGHT[:2])) == to_json(night(tmp_path, NIGHT[:2]))
+
+
+def test_nobody_is_said_to_be_in_a_final_that_there_is_not(tmp_path: Path) -> None:
+    rows = ("North,first,1010,600,200,100,100,,\n", "South,verified,150,,,,,,\n")
+    answer = night(tmp_path, rows)
+    assert answer.sentence.startswith("Ann is certain to be elected")
+    assert not [one for one in answer.findings if "final" in one.claim]
+    assert set(answer.table("reach").column("final")) == {None}
+    rows = ("North,first,1010,500,300,100,100,,\n", "South,verified,150,,,,,,\n")
+    claims = {one.claim: one.holds for one in night(tmp_path, rows).findings}
+    assert claims["Ann is in the final, if there is one"] == "certain"

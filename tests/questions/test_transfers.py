@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,27 @@ def test_shares_from_areas_beside_their_bounds() -> None:
     assert "all that the sums tell" in alone.sentence and not alone.assumptions
     one = desk.ask("transfers", by_area(12), area="Area 3")
     assert "in Area 3" in one.sentence and one.sentence.startswith("Of 81 papers for D")
+
+
+def test_areas_that_are_not_alike_are_said_to_be_so() -> None:
+    """c's papers go to a by a tenth in every other area and by nine tenths in the rest."""
+    made = by_area(12)
+    assert isinstance(made.papers, Returns)
+    statements = []
+    for at, area in enumerate(made.papers.areas):
+        c, d = 30 + 6 * at, 90 - 3 * at
+        to_a = (1 if at % 2 else 9) * c // 10
+        statements.append(Statement(area=area, stage="first", first={"a": 400, "b": 390, "c": c, "d": d}))
+        statements.append(Statement(area=area, stage="second", counted={"a": to_a, "b": 2 * d // 3}))
+    unlike = replace(made, papers=replace(made.papers, statements=tuple(statements)))
+    answer = desk.ask("transfers", unlike, seed=7, draws=20)
+    assert "the areas show that they are not, so do not rely on it" in answer.sentence
+    assert [row[3] for row in answer.table("fit").rows] == ["no", "may be", "no"]
+    alike = desk.ask("transfers", made, seed=7, draws=20)
+    assert "do not rely" not in alike.sentence
+    assert {row[3] for row in alike.table("fit").rows} == {"may be"}
+    # Half a percentage point is what rounding to whole papers leaves here.
+    assert all(row[1] < Fraction(5, 1000) < row[2] for row in alike.table("fit").rows)
 
 
 def test_a_table_leaves_nothing_to_estimate() -> None:

@@ -301,3 +301,15 @@ def test_several_left_out_together() -> None:
     answer = ask(papers({"ab": 30, "bc": 25, "cd": 20, "dc": 18, "d": 2}, "abcd"), "b", "d")
     assert answer.sentence.startswith("Without B Person and D Person, C Person would be elected for certain")
     assert "decided it by standing, together" in answer.sentence
+
+
+def test_papers_going_elsewhere_where_no_second_preference_is_looked_at() -> None:
+    """A has 6 of 10: there is no second count, and no lead in one."""
+    answer = desk.ask(
+        "without", papers({"ab": 6, "ba": 3, "ca": 1}), rule="sv", of="c", to="b", rate=Fraction(1)
+    )
+    assert answer.sentence == (
+        "Nothing would change: A Person has more than half of all first preferences, so that no second "
+        "preference is looked at."
+    )
+    assert not answer.figures and holds(answer) == {"a": "certain"}

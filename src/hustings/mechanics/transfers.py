@@ -86,12 +86,17 @@ def _span(first: Sequence[int], reached: Sequence[int], row: int, column: int) -
 class Shares:
     """Estimated shares, by source and target: of all areas, and from `low` to `high` as areas are drawn anew.
 
-    Nine in ten draws lie between these; they tell how the areas vary, not whether the model is true.
+    Nine in ten draws lie between these; they tell how the areas vary, not whether the model is true. That
+    `missed` and `chance` tell, by target: by how much of an area's papers its figure is off what these
+    shares give, and by how much it would be if every voter drew by them (root mean squares, each area
+    weighed by its papers).
     """
 
     share: tuple[tuple[float, ...], ...]
     low: tuple[tuple[float, ...], ...]
     high: tuple[tuple[float, ...], ...]
+    missed: tuple[float, ...]
+    chance: tuple[float, ...]
 
 
 def shares(flows: Flows, *, draws: int, seed: int) -> Shares:
@@ -119,7 +124,17 @@ def shares(flows: Flows, *, draws: int, seed: int) -> Shares:
     again = rng.integers(len(first), size=(draws, len(first)))
     drawn = np.stack([_fitted(sides[0][some], sides[1][some]) for some in again])
     low, high = np.quantile(drawn, [0.05, 0.95], axis=0)
-    return Shares(share=_rows(_fitted(*sides)), low=_rows(low), high=_rows(high))
+    share = _fitted(*sides)
+    papers = first.sum()
+    missed = np.sqrt(((sides[1] - sides[0] @ share) ** 2).sum(axis=0) / papers)
+    chance = np.sqrt((weight**2 * (first @ (share * (1 - share)))).sum(axis=0) / papers)
+    return Shares(
+        share=_rows(share),
+        low=_rows(low),
+        high=_rows(high),
+        missed=tuple(map(float, missed)),
+        chance=tuple(map(float, chance)),
+    )
 
 
 def _rows(of: Floats) -> tuple[tuple[float, ...], ...]:

@@ -139,6 +139,9 @@ def _of_final(of: Judged, found: Need) -> str:
             f"The pact does not matter: {rival} is behind without any second preference from {giver}'s "
             f"voters for {taker}."
         )
+    if found.papers is None and of.verdict == "holds":  # no whole number of so few papers is just enough
+        needed = f"more than {rate_of(found.rate or 0)}"
+        return f"The pact holds: {told}, and {needed} are needed to keep {rival} out."
     if found.papers is None:
         leak = pact.of(found.giver)[2]
         whole = f"even if all {number(held)} papers of {giver} named {taker}, {rival} would not be kept out"

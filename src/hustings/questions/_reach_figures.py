@@ -24,6 +24,7 @@ def first(case: Case, night: Night, found: Sequence[Reach]) -> Figures:
     ]
     if case.rule.key != "sv":
         columns = [one for one in columns if one.key not in ("final", "outright")]
+    no_final = any(one.outright == "certain" for one in found)
     rows: list[tuple[Cell, ...]] = []
     for at in order:
         one = found[at]
@@ -31,7 +32,7 @@ def first(case: Case, night: Night, found: Sequence[Reach]) -> Figures:
             "candidate": case.papers.candidates[at],
             "so_far": first[at],
             "at_most": first[at] + open_,
-            "final": one.final,
+            "final": None if no_final else one.final,
             "outright": one.outright,
             "elected": one.elected,
         }

@@ -104,18 +104,24 @@ def elected(case: Case, of: Mapping[int, Certainty]) -> tuple[Finding, ...]:
 
 
 def finals(case: Case, found: Sequence[Reach]) -> tuple[Finding, ...]:
-    """Who is certain to be among those who remain, and who cannot be; and who can win outright."""
+    """Who is certain to be among those who remain, and who cannot be; and who can win outright.
+
+    Of a final nothing is said where there is certainly none, and "if there is one" where that is open.
+    """
     told = []
+    outright = {one.outright for one in found}
+    final = "in the final" + (", if there is one" if "possible" in outright else "")
     for at, one in enumerate(found):
-        if len(found) > 2 and one.final == "certain":
-            claim = f"{name(case, at)} is in the final"
+        if len(found) > 2 and one.final == "certain" and "certain" not in outright:
+            claim = f"{name(case, at)} is {final}"
             told.append(Finding(claim=claim, holds="certain", who=_ids(case, [at])))
         if one.outright != "impossible":
             claim = f"{name(case, at)} has more than half of all first preferences"
             told.append(Finding(claim=claim, holds=one.outright, who=_ids(case, [at])))
-    out = [at for at, one in enumerate(found) if one.final == "impossible"]
-    told += _nobody_of(case, out, "in the final")
-    if all(one.outright == "impossible" for one in found):
+    if "certain" not in outright:
+        out = [at for at, one in enumerate(found) if one.final == "impossible"]
+        told += _nobody_of(case, out, "in the final")
+    if outright == {"impossible"}:
         told.append(Finding(claim="somebody has more than half of all first preferences", holds="impossible"))
     return tuple(told)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
 from hustings.errors import UsageError
-from hustings.mechanics.figures import listed, number, papers, share_of
+from hustings.mechanics.figures import listed, number, papers, share_of, votes
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.table import Table
 from hustings.mechanics.witness import NONE, Move, changed, changes_of, outcome_of, proved
@@ -27,7 +27,8 @@ def transferred(case: Case, question: Question, of: str, to: str, rate: Fraction
     row[y] = named
     who = case.contest.label(of), case.contest.label(to)
     words = f"{share_of(rate)} of the papers of {who[0]} name {who[1]} second"
-    figures = () if x in table.remaining() else (_rates(table, x, y),)
+    looked_at = x not in table.remaining() and _outright(table) is None
+    figures = (_rates(table, x, y),) if looked_at else ()
     return _answer(case, question, table, x, row, words, figures)
 
 
@@ -84,10 +85,15 @@ def _answer(
             )
             for id in who
         ),
-        figures=(_totals(table, after, x), *figures),
+        figures=figures if _outright(table) is not None else (_totals(table, after, x), *figures),
         assumptions=(f"{words}; all first preferences as they are",),
         witnesses=_witness(case, table, after, x, words),
     )
+
+
+def _outright(table: Table) -> int | None:
+    """Who has more than half of all first preferences, if anybody has."""
+    return next((at for at, held in enumerate(table.first) if 2 * held > table.valid), None)
 
 
 def _sentence(case: Case, before: Table, after: Table, x: int, words: str) -> str:
@@ -97,10 +103,16 @@ def _sentence(case: Case, before: Table, after: Table, x: int, words: str) -> st
             f"Nothing would change: {name} remains, and second preferences on the papers of whoever remains "
             "are never looked at."
         )
+    over = _outright(before)
+    if over is not None:
+        return (
+            f"Nothing would change: {case.contest.label(before.candidates[over])} has more than half of all "
+            "first preferences, so that no second preference is looked at."
+        )
     old, new = before.winners(), after.winners()
     level = listed([case.contest.label(after.candidates[at]) for at in new])
-    point = number(Fraction(before.first[x], 100))
-    each = f"Each percentage point of {name}'s {papers(before.first[x])} is {point} votes."
+    point = Fraction(before.first[x], 100)
+    each = f"Each percentage point of {name}'s {papers(before.first[x])} is {votes(point)}."
     if len(new) > 1:
         return f"If {words}, a lot decides between {level}. {each}"
     still = "still be" if new == old else "be"

@@ -57,7 +57,10 @@ def _ask(
         level=LEVELS[known.level]
         + (f", by {number(len(flows.areas))} areas" if len(flows.areas) > 1 else ""),
         findings=_findings(case, flows, spans, at),
-        figures=(_table(case, flows, spans, estimated, at),),
+        figures=(
+            _table(case, flows, spans, estimated, at),
+            *([_fit(case, flows, estimated)] if estimated is not None else []),
+        ),
         assumptions=_assumptions(flows, estimated),
         fuller="the first-by-second table would tell it exactly"
         + ("" if len(flows.areas) > 1 else "; figures by area would narrow it"),
@@ -141,7 +144,20 @@ def _sentence(
         return f"{words}: that is all that the sums tell for certain."
     share = percent(rounded(found.share[row][0]), 1, 0)
     low, high = (percent(rounded(one[row][0]), 1, 0) for one in (found.low, found.high))
-    return f"{words}; if shares were the same in every area, {share} ({low} to {high})."
+    words = f"{words}; if shares were the same in every area, {share} ({low} to {high})"
+    if _fits(found, 0):
+        return f"{words}."
+    missed, chance = (percent(rounded(one[0], 4), 1) for one in (found.missed, found.chance))
+    return (
+        f"{words}, but the areas show that they are not, so do not rely on it: figures for "
+        f"{_target(case, flows, 0)} are {missed} of an area's papers off the estimate, where chance alone "
+        f"would make that {chance}."
+    )
+
+
+def _fits(found: Shares, column: int) -> bool:
+    """Whether areas are off the estimate by at most twice what chance would make."""
+    return found.missed[column] <= 2 * found.chance[column]
 
 
 def _papers(flows: Flows, at: int | None) -> tuple[int, ...]:
@@ -202,6 +218,31 @@ def _table(
         rows=tuple(rows),
         note="Least, most: certain, whatever is not told."
         + (" From, to: nine in ten samples of the areas lie there." if found is not None else ""),
+    )
+
+
+def _fit(case: Case, flows: Flows, found: Shares) -> Figures:
+    """How far the areas are from the shares that fit them best."""
+    return Figures(
+        key="fit",
+        title="How well the areas bear the estimate out",
+        columns=(
+            Column(key="target", head="Second preference", unit="text"),
+            Column(key="missed", head="Off the estimate", unit="share"),
+            Column(key="chance", head="By chance alone", unit="share"),
+            Column(key="fits", head="Shares alike?", unit="text"),
+        ),
+        rows=tuple(
+            (
+                _target(case, flows, column),
+                rounded(found.missed[column], 4),
+                rounded(found.chance[column], 4),
+                "may be" if _fits(found, column) else "no",
+            )
+            for column in range(len(flows.targets))
+        ),
+        note="Of an area's papers, typically: by how much its figure is off what the estimate gives it, and "
+        "by how much it would be if shares were alike everywhere and only chance at work.",
     )
 
 
