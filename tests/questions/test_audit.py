@@ -79,17 +79,17 @@ def test_london_2021() -> None:
 
 def test_the_economy_set_of_london_says_what_it_leaves_open() -> None:
     path = hs.elections.path("london-2021")
-    economy = desk.ask("audit", path, assertions="economy")
+    economy = desk.ask("audit", path, claims="economy")
     assert sizes(economy)[0] == 73
     assert any("exactly level for the second place" in one for one in economy.assumptions)
     with pytest.raises(UsageError, match="does not answer"):
-        desk.ask("audit", hs.elections.path("west-midlands-2021"), assertions="economy")
+        desk.ask("audit", hs.elections.path("west-midlands-2021"), claims="economy")
 
 
 def test_the_economy_set_is_offered_where_it_is_smaller() -> None:
     votes = {("a", "b"): 500, ("b", "a"): 260, ("c", "a"): 240}
     answer = desk.ask("audit", reading(votes))
-    economy = desk.ask("audit", reading(votes), assertions="economy")
+    economy = desk.ask("audit", reading(votes), claims="economy")
     assert (
         sizes(answer)[0] == math.ceil(2 * 1.03905 * math.log(20) / 0.02) and sizes(economy)[0] == 24
     )  # a leads c by 260
@@ -131,7 +131,7 @@ def test_one_choice() -> None:
     answer = desk.ask("audit", reading({("a",): 60, ("b",): 40, ("c",): 10}), rule="simple-majority")
     assert [row[:2] for row in answer.table("claims").rows] == [("a", "b"), ("a", "c")]
     with pytest.raises(UsageError, match="one set of claims"):
-        desk.ask("audit", reading({("a",): 6, ("b",): 4}), rule="simple-majority", assertions="economy")
+        desk.ask("audit", reading({("a",): 6, ("b",): 4}), rule="simple-majority", claims="economy")
 
 
 def test_a_close_result_takes_all_papers() -> None:

@@ -44,7 +44,7 @@ OPTIONS = (
         choices=POPULATIONS,
     ),
     Option(
-        name="assertions",
+        name="claims",
         takes="choice",
         words="which claims are tested; classic unless said, economy leaves a tie at the cut open",
         default="classic",
@@ -63,7 +63,7 @@ OPTIONS = (
 """Options of both questions about audits; the rules that use each are those in CLAIMS."""
 
 
-def plan_of(case: Case, risk: Fraction, rejected: str, assertions: str) -> Plan:
+def plan_of(case: Case, risk: Fraction, rejected: str, kind: str) -> Plan:
     """The plan for a count that has elected one person; refuses what no sample can confirm."""
     how = CLAIMS.get(case.rule.key)
     if how is None:
@@ -82,7 +82,7 @@ def plan_of(case: Case, risk: Fraction, rejected: str, assertions: str) -> Plan:
         )
     _refuse_unfinished(case)
     winner = case.counted.winner
-    found, worths = how(case, winner, assertions)
+    found, worths = how(case, winner, kind)
     _refuse_level(case, found)
     valid, out = _papers(case)
     counted = valid + (out or 0 if rejected == "included" else 0)
@@ -161,7 +161,7 @@ def _only_classic(kind: str, case: Case) -> None:
     if kind != "classic":
         raise UsageError(
             "this rule has one set of claims",
-            where="--assertions",
+            where="--claims",
             found=f"{kind}, and the rule {case.rule.key}",
             expected="classic",
         )

@@ -26,7 +26,7 @@ def _ask(
     *,
     risk: Fraction,
     rejected: str,
-    assertions: str,
+    claims: str,
     seed: str | None,
     bundle: int,
     manifest: Manifest | None,
@@ -44,7 +44,7 @@ def _ask(
             expected="--seed, with figures thrown in public after the totals were fixed",
             hint="throw dice before witnesses, and write down the figures",
         )
-    plan = plan_of(case, risk, rejected, assertions)
+    plan = plan_of(case, risk, rejected, claims)
     bundles = bundles_of(plan.population, bundle, manifest)
     needed = _needed(plan, bundles)
     figures = [_sizes(plan, bundles, needed), _claims(case, plan), _in_words(case, plan, bundles)]
@@ -61,9 +61,9 @@ def _ask(
         level=LEVELS["rankings" if case.papers.kind == "rankings" else case.known.level],
         findings=(_proved(case, plan),),
         figures=tuple(figures),
-        assumptions=_assumptions(plan, assertions, method if seed is not None else ""),
+        assumptions=_assumptions(plan, claims, method if seed is not None else ""),
         fuller=_fuller(plan),
-        notes=_notes(case, plan, assertions),
+        notes=_notes(case, plan, claims),
     )
 
 
@@ -197,12 +197,12 @@ def _proved(case: Case, plan: Plan) -> Finding:
     return Finding(claim=f"If {claims} of the papers, {name} is elected", holds="certain", who=(plan.winner,))
 
 
-def _assumptions(plan: Plan, assertions: str, method: str) -> tuple[str, ...]:
+def _assumptions(plan: Plan, claims: str, method: str) -> tuple[str, ...]:
     made = [
         "The papers are all there, sealed since they were counted, and numbered before the seed is thrown.",
         "A paper drawn that cannot be found is taken to be wholly against the winner.",
     ]
-    if assertions == "economy":
+    if claims == "economy":
         made.append(
             "No two are exactly level for the second place: the economy claims leave that open, the classic "
             "ones do not."
@@ -221,9 +221,9 @@ def _fuller(plan: Plan) -> str:
     return "; ".join(words)
 
 
-def _notes(case: Case, plan: Plan, assertions: str) -> tuple[Note, ...]:
+def _notes(case: Case, plan: Plan, claims: str) -> tuple[Note, ...]:
     """What the economy claims would save, where they are known and save anything."""
-    if assertions != "classic" or case.rule.key != "sv" or case.known.table is None:
+    if claims != "classic" or case.rule.key != "sv" or case.known.table is None:
         return ()
     rejected = "apart" if plan.population == plan.valid else "included"
     economy = plan_of(case, plan.limit, rejected, "economy")

@@ -30,13 +30,13 @@ def _ask(
     found: Findings,
     risk: Fraction,
     rejected: str,
-    assertions: str,
+    claims: str,
     seed: str,
     bundle: int,
     manifest: Manifest | None,
     test: str | None,
 ) -> Answer:
-    plan = plan_of(case, risk, rejected, assertions)
+    plan = plan_of(case, risk, rejected, claims)
     bundles = bundles_of(plan.population, bundle or 1, manifest)
     _refuse(found, bundles)
     found = _with_records(found, plan, bundles)
