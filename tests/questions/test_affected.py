@@ -164,6 +164,14 @@ def test_two_candidates(tmp_path):
     assert verdict(desk.ask("affected", taken, tainted=missing, kind="missing")) == "Perhaps"
 
 
+def test_papers_of_an_area_of_which_only_totals_are_told():
+    # Ann leads the final by 200; North counted 100 first preferences for her, South 380.
+    taken = desk.read(hs.elections.path("two-areas"))
+    assert verdict(desk.ask("affected", taken, area="North")) == "Not settled"
+    assert verdict(desk.ask("affected", taken, area="South")) == "Yes"
+    assert verdict(desk.ask("affected", taken, area="South", papers=99)) == "No"
+
+
 # -- brute force: every subset ------------------------------------------------------------------------------
 
 

@@ -26,7 +26,8 @@ class Doubt:
     """At most so many papers, of these marks where they are told (None: whichever); `words` say it.
 
     With `extra`, the papers told were not counted: they come on top of those that were. `within` are the
-    papers in question themselves, where they can be told from the others; None: all, or not told.
+    papers in question themselves, where they can be told from the others; None: all, or not told. `firsts`
+    are those in question by first preference; None: any papers.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Doubt:
     words: str
     extra: bool = False
     within: Profile | None = None
+    firsts: tuple[int, ...] | None = None
 
 
 def doubt_of(
@@ -91,7 +93,15 @@ def _marked(case: Case, kind: Kind, papers: int | None, tainted: Sequence[Tainte
     within = None
     if kind != "added" and isinstance(case.papers, Profile):
         within = papers_of(case.papers, tainted, case.contest)
-    return Doubt(kind=kind, limit=limit, marks=marks, words=words, extra=kind == "added", within=within)
+    return Doubt(
+        kind=kind,
+        limit=limit,
+        marks=marks,
+        words=words,
+        extra=kind == "added",
+        within=within,
+        firsts=marks.first,
+    )
 
 
 def _of_areas(case: Case, kind: Kind, papers: int | None, area: tuple[str, ...]) -> Doubt:
@@ -117,7 +127,8 @@ def _of_areas(case: Case, kind: Kind, papers: int | None, area: tuple[str, ...])
     words = f"the {papers_words(counted)} counted in {names}"
     if limit < counted:
         words = f"up to {papers_words(limit)} of {words}"
-    return Doubt(kind=kind, limit=limit, marks=marks, words=words, within=within)
+    firsts = tuple(map(sum, zip(*(one.first for one in known if one is not None), strict=True)))
+    return Doubt(kind=kind, limit=limit, marks=marks, words=words, within=within, firsts=firsts)
 
 
 def _table(case: Case, known: Known) -> Table | None:

@@ -8,7 +8,8 @@ from hustings.answer import Answer, Certainty, Column, Figures, Finding, Witness
 from hustings.mechanics.figures import number
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.sv_margin import Plan, held
-from hustings.mechanics.sv_margin_search import moves
+from hustings.mechanics.sv_margin_pairs import Pair
+from hustings.mechanics.sv_margin_search import moves, solved
 from hustings.mechanics.sv_margin_totals import Bounds, bounds, completed
 from hustings.mechanics.table import profile_of
 from hustings.question import Case
@@ -23,8 +24,9 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
     """No, where the kindest votes that fit need more; yes, where any papers may be bad and enough are."""
     lots = {at: bounds(case.known, at, doubt.kind, ahead=0, ties=True) for at in people}
     sure = {at: bounds(case.known, at, doubt.kind, ahead=1, ties=False) for at in people}
-    holds = {at: _holds(doubt, sure[at], lots[at]) for at in people}
-    plans = [plan for at in people if holds[at] == "certain" and (plan := sure[at].surely) is not None]
+    ways = {at: _way(case, doubt, at, sure[at]) for at in people}
+    holds = {at: _holds(doubt, ways[at], lots[at]) for at in people}
+    plans = [plan for plan in ways.values() if plan is not None]
     plan = min(plans, key=lambda one: one.papers, default=None)
     elected = name(case, winner)
     if plan is not None:
@@ -66,17 +68,33 @@ def _witnesses(case: Case, doubt: Doubt, plan: Plan | None) -> tuple[Witness, ..
     return (shown(case, profile_of(table), moved, plan.challenger, doubt.kind, sure=True),)
 
 
-def _holds(doubt: Doubt, sure: Bounds, lots: Bounds) -> Certainty:
-    """Whether these papers could elect a challenger: certain that they could, not told, or impossible.
+def _way(case: Case, doubt: Doubt, at: int, sure: Bounds) -> Plan | None:
+    """A plan that does it whatever was not published, with papers in question only.
 
-    Papers whose marks are told may all be of no use, whatever their number: of them it is only told when
-    they are too few.
+    Where these are told by first preference, only papers for the other finalist are used: each of them
+    counts in the final.
     """
+    if doubt.firsts is None:
+        plan = sure.surely
+        return plan if plan is not None and plan.papers <= doubt.limit else None
+    totals = case.known.totals()
+    if totals is None or at not in totals or len(totals) != 2 or doubt.kind == "added":
+        return None
+    (rival,) = set(totals) - {at}
+    table = completed(case.known)
+    people = range(len(table.first))
+    may = [[0] * (len(people) + 1) for _ in people]
+    may[rival][-1] = min(doubt.firsts[rival], table.papers[rival][-1])
+    pair = Pair(held(table, may), at, rival, 1)
+    plan = solved(pair, doubt.kind)
+    return plan if plan is not None and plan.papers <= doubt.limit else None
+
+
+def _holds(doubt: Doubt, way: Plan | None, lots: Bounds) -> Certainty:
+    """Whether these papers could elect a challenger: certain that they could, not told, or impossible."""
     if lots.least is None or lots.least > doubt.limit:
         return "impossible"
-    if doubt.marks is None and sure.most is not None and sure.most <= doubt.limit:
-        return "certain"
-    return "possible"
+    return "possible" if way is None else "certain"
 
 
 def _table(
