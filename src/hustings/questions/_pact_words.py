@@ -155,6 +155,8 @@ def _of_final(of: Judged, found: Need) -> str:
         )
     if of.verdict == "fails":
         return f"The pact fails: {told}, and {needed}, would be needed to keep {rival} out."
+    if of.setting.words == "as assumed":
+        return f"The pact holds if {told}: {needed}, are needed to keep {rival} out."
     return f"The pact holds: {told}, and {needed}, are needed to keep {rival} out."
 
 
