@@ -87,19 +87,36 @@ file_options = stacked(
 
 input_options = stacked(law_options, file_options)
 
-output_options = stacked(
-    click.option(
-        "-o",
-        "--output",
-        "outputs",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        help="Write a file; its ending says which: .html .json .csv .pdf .txt",
-    ),
-    click.option("--html", type=click.Path(path_type=Path), help="Write the result page."),
-    click.option("--force", is_flag=True, help="Overwrite files that exist."),
-    click.option("--json", "as_json", is_flag=True, help="Print the record instead of the result."),
-    click.option("--all", "every", is_flag=True, help="List every candidate."),
+
+def _outputs(endings: str, page: str, json: str, every: str) -> Callable[[Decorated], Decorated]:
+    """The options that say where what is found goes, in the words of the one who asks for it."""
+    return stacked(
+        click.option(
+            "-o",
+            "--output",
+            "outputs",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            help=f"Write a file; its ending says which: {endings}",
+        ),
+        click.option("--html", type=click.Path(path_type=Path), help=f"Write {page}."),
+        click.option("--force", is_flag=True, help="Overwrite files that exist."),
+        click.option("--json", "as_json", is_flag=True, help=f"Print {json}."),
+        click.option("--all", "every", is_flag=True, help=f"{every}."),
+    )
+
+
+output_options = _outputs(
+    ".html .json .csv .pdf .txt",
+    "the result page",
+    "the record instead of the result",
+    "List every candidate",
+)
+comparison_options = _outputs(
+    ".html .json .txt", "the comparison as a page", "the comparison as JSON", "Leave nothing out"
+)
+answer_options = _outputs(
+    ".html .json .csv .txt", "the answer as a page", "the answer as JSON", "Leave nothing out"
 )
 
 

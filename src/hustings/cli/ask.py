@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from hustings.cli._options import hand_over, output_options, refuse_existing
+from hustings.cli._options import answer_options, hand_over, refuse_existing
 from hustings.cli._questions import Asking, answered, command_of
 
 
@@ -27,7 +27,7 @@ def _make(key: str) -> click.Command:
 
     what = "a table of polls" if question.of == "polls" else "as for count, or an election that comes along"
     help = (question.asks, question.about, f"FILE is {what}.")
-    return command_of(question, key, help, act, output_options)
+    return command_of(question, key, help, act, answer_options)
 
 
 command = Asking(

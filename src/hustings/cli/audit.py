@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hustings.cli._options import hand_over, output_options, refuse_existing
+from hustings.cli._options import answer_options, hand_over, refuse_existing
 from hustings.cli._questions import Asking, answered, command_of
 from hustings.errors import UsageError
 
@@ -33,7 +33,7 @@ def _make(name: str) -> click.Command:
         if options.get("sheet"):
             _write_sheet(answer, options["sheet"], force=options["force"])
 
-    more = [output_options]
+    more = [answer_options]
     if name == "plan":
         words = "Write the pull list as a CSV for the hands to fill in."
         more.append(click.option("--sheet", type=click.Path(path_type=Path), help=words))

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from hustings.cli._options import file_options, hand_over, output_options, reading_of, refuse_existing
+from hustings.cli._options import comparison_options, file_options, hand_over, reading_of, refuse_existing
 
 
 @click.command("compare")
@@ -24,7 +24,7 @@ from hustings.cli._options import file_options, hand_over, output_options, readi
     help="Count again without each candidate; where that is quick if neither is given.",
 )
 @file_options
-@output_options
+@comparison_options
 def command(file: str, rules: str, spoilers: bool | None, **options: Any) -> None:
     """Say who is elected under each rule on the same papers, and why they disagree.
 
