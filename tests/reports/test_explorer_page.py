@@ -188,6 +188,14 @@ def test_exactly_half_is_no_majority(show):
     assert sentence(page) == "Nothing is changed yet: Ann Archer is elected, by 20 votes over Bert Fry."
 
 
+def test_the_map_of_two_level_on_first_preferences(show):
+    papers = Profile.of("abc", {("a", "-"): 30, ("b", "-"): 30, ("c", "a"): 20})
+    page = show(Reading(contest=contest("Ann Archer", "Bert Fry", "Cat Gray"), papers=papers))
+    words = page.inner_text("#map-words")
+    assert words.endswith("They are level on first preferences: the greater share wins.")
+    assert "ahead" not in words
+
+
 def test_the_map_is_drawn_to_the_paper(show):
     """London 2021: Khan 120,670 ahead of Bailey with 624,585 papers to divide; 120,670 / 624,585 = 0.1932."""
     page = show(elections.path("london-2021"))
@@ -288,7 +296,7 @@ def test_many_areas_are_folded_and_kept_small(show, data, axe):
     page = show(reading)
     assert page.locator("#turnout input").count() == 0
     page.get_by_text("663 areas").click()
-    assert page.locator("#turnout input[type=range]").count() == 663
+    expect(page.locator("#turnout input[type=range]")).to_have_count(663)
     assert sentence(page).startswith("Not certain: Zac GOLDSMITH or Sadiq Aman KHAN could be elected.")
 
 
@@ -319,6 +327,12 @@ def test_an_address_that_makes_no_sense_is_passed_over(show, address):
     page = show(squeeze(), address)
     assert sentence(page)
     assert page.locator("#out input:checked").count() <= 1  # two must stay
+
+
+def test_an_address_sets_nothing_that_the_page_does_not_show(show):
+    """Papers of one area have no turnout to set, and no link may halve them unseen."""
+    page = show(squeeze(), "#turnout=1-500")
+    assert sentence(page).startswith("Nothing is changed yet")
 
 
 def test_share_link_tells_the_whole_state(show):
@@ -427,3 +441,6 @@ def test_prints_without_controls_that_do_nothing_on_paper(show):
     page = show(elections.path("london-2021"), "#swing=13-1-113")
     page.emulate_media(media="print")
     assert not page.locator("#reset").is_visible() and page.locator("#sentence").is_visible()
+    assert page.get_by_role("heading", name="What to change").is_visible()
+    page.goto(page.url.split("#")[0])
+    assert not page.get_by_role("heading", name="What to change").is_visible()  # nothing is changed

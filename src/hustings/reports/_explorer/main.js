@@ -275,7 +275,8 @@
   }
 
   function read() {
-    state = stateOf(location.hash, base, count, data.areas.length);
+    // One area has no turnout to set on this page, so an address sets none that nobody would see.
+    state = stateOf(location.hash, base, count, data.areas.length < 2 ? 0 : data.areas.length);
     focus = null;
     build();
     update(false);

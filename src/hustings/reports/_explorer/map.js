@@ -107,9 +107,8 @@ function mapWords(pair, names) {
   if (pair.lead > pair.of) {
     return `${given} ${a} is ${number(pair.lead)} ahead on first preferences, so A wins however they are divided.`;
   }
-  const need = pair.lead
-    ? `B draws level where its share is ${pointsWords(pair.lead, pair.of)} more than A’s, and wins beyond.`
-    : "They are level on first preferences: the greater share wins.";
+  if (!pair.lead) return `${given} They are level on first preferences: the greater share wins.`;
+  const need = `B draws level where its share is ${pointsWords(pair.lead, pair.of)} more than A’s, and wins beyond.`;
   return `${given} ${a} is ${number(pair.lead)} ahead on first preferences. ${need}`;
 }
 
