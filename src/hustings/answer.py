@@ -137,6 +137,10 @@ class Answer:
     notes: tuple[Note, ...] = ()
     sources: tuple[Source, ...] = ()
 
+    def has(self, key: str) -> bool:
+        """Whether the answer has figures of this key."""
+        return any(one.key == key for one in self.figures)
+
     def table(self, key: str) -> Figures:
         """The figures of this key; KeyError where the answer has none such."""
         for one in self.figures:

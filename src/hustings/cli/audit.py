@@ -53,7 +53,7 @@ def _write_sheet(answer: Answer, path: Path, *, force: bool) -> None:
 
     from hustings.saving import save
 
-    if not any(one.key == "pull" for one in answer.figures):
+    if not answer.has("pull"):
         raise UsageError(
             "nothing is drawn yet", where="--sheet", expected="--seed, with figures thrown in public"
         )

@@ -51,8 +51,8 @@ def tenths(value: Length) -> str:
     >>> tenths(3), tenths(Fraction(10, 3)), tenths(-0.25)
     ('3', '3.3', '-0.2')
     """
-    whole = math.floor(value * 10 + Fraction(1, 2)) if isinstance(value, Fraction) else None
-    at = math.floor(value * 10 + 0.5) if whole is None else whole
+    half = Fraction(1, 2) if isinstance(value, Fraction) else 0.5
+    at = math.floor(value * 10 + half)
     sign, (units, rest) = "-" if at < 0 else "", divmod(abs(at), 10)
     return f"{sign}{units}.{rest}" if rest else f"{sign}{units}"
 

@@ -84,7 +84,7 @@ def draw(answer: Answer, width: Width) -> Markup:
 
 def places_of(answer: Answer) -> Sequence[Place]:
     """The figures that came true, those with the fewest draws below first; empty without a back-test."""
-    if answer.question != "forecast" or not any(one.key == KEY for one in answer.figures):
+    if answer.question != "forecast" or not answer.has(KEY):
         return ()
     table = answer.table(KEY)
     rows = zip(*(table.column(key) for key in ("who", "election", "what", "pit")), strict=True)
@@ -104,12 +104,9 @@ def places_of(answer: Answer) -> Sequence[Place]:
 def _frame(x: Scale, y: Scale, left: int, top: int, size: int) -> list[Markup]:
     """The two tails, the axes with their figures, and the line of an honest forecast."""
     tail = x.at(TAIL) - x.at(0)
-    made = [
+    return [
         bar(left, top, tail, size, fill=PALE, colour="none"),
         bar(left + size - tail, top, tail, size, fill=PALE, colour="none"),
-    ]
-    return [
-        *made,
         axis_below(x, top + size, words=per_cents, grid=top),
         axis_left(y, left, words=per_cents, grid=left + size),
         line(x.at(0), y.at(0), x.at(1), y.at(1), colour=LINE, thick=2, dash="6 4"),
@@ -129,16 +126,12 @@ def _words(places: Sequence[Place], width: Width, left: int, top: int, size: int
         bar(at, down + 56, 14, 13, fill=PALE, colour=LINE),
         label(at + 21, down + 66, "outside nine draws of ten"),
     ]
-    told = [_outside(places), *_much(places)]
     down += 96
-    for words in told:
-        parts.append(lines(at, down, words, room=room, most=6, colour=INK))
-        down += 16 * _lines_of(words, room) + 8
+    for words in (_outside(places), _how_much(places)):
+        told = broken(words, room, 6)
+        parts.append(lines(at, down, told, room=room))
+        down += 16 * len(told) + 8
     return parts, max(down, top + size + 52)
-
-
-def _lines_of(words: str, room: int) -> int:
-    return len(broken(words, room, 6))
 
 
 def _outside(places: Sequence[Place]) -> str:
@@ -148,10 +141,11 @@ def _outside(places: Sequence[Place]) -> str:
     return f"{len(outside)} of {len(places)} lay outside; an honest forecast has about one in ten."
 
 
-def _much(places: Sequence[Place]) -> list[str]:
+def _how_much(places: Sequence[Place]) -> str:
+    """How little so many elections prove."""
     elections = len({one.election for one in places})
     many = "One election proves nothing" if elections == 1 else f"{elections} elections prove little"
-    return [f"{many}: shares of one election rise and fall together."]
+    return f"{many}: shares of one election rise and fall together."
 
 
 def _described(answer: Answer, places: Sequence[Place]) -> str:
@@ -162,7 +156,7 @@ def _described(answer: Answer, places: Sequence[Place]) -> str:
     ]
     outside = [one.who for one in places if not TAIL <= one.below <= 1 - TAIL]
     tail = f" Outside the middle nine draws of ten: {listed(outside)}." if outside else ""
-    return f"{'; '.join(each)}.{tail} {' '.join(_much(places))} {answer.sentence}"
+    return f"{'; '.join(each)}.{tail} {_how_much(places)} {answer.sentence}"
 
 
 PICTURE = Picture(

@@ -76,7 +76,7 @@ def _second_count(answer: Answer) -> bool:
     return any(column.key == "first" for column in answer.table("reach").columns)
 
 
-def _mark(answer: Answer, rows: list[_Row]) -> tuple[int, str] | None:
+def _mark(answer: Answer, rows: list[_Row]) -> tuple[int, str]:
     """What must be reached, and what for: the second place so far, or the highest figure so far."""
     keys = {column.key for column in answer.table("reach").columns}
     if "final" in keys and len(rows) > 2:
@@ -87,20 +87,19 @@ def _mark(answer: Answer, rows: list[_Row]) -> tuple[int, str] | None:
 def _draw(answer: Answer, width: Width) -> Markup:
     rows = _rows(answer)
     shown, right = rows[:MOST], across(width) - 20
-    mark = _mark(answer, rows)
+    mark, what_for = _mark(answer, rows)
     most = max(1, *(row.at_most for row in rows))
     scale = Scale(low=0, high=most, start=5, end=right)
     parts = [fills(KEY, width, 2)]
     row_height = ROW[width]
     foot = TOP + row_height * len(shown)
-    if mark:
-        x, words = scale.at(mark[0]), f"{number(mark[0])}: {mark[1]}"
-        half = length_of(words) / 2
-        at = min(max(float(x), half), across(width) - half)
-        parts.append(label(at, 16, words, anchor="middle", colour=SOFT))
-        parts.append(line(x, 22, x, foot, colour=INK, dash="5 3"))
+    x, words = scale.at(mark), f"{number(mark)}: {what_for}"
+    half = length_of(words) / 2
+    at = min(max(float(x), half), across(width) - half)
+    parts.append(label(at, 16, words, anchor="middle", colour=SOFT))
+    parts.append(line(x, 22, x, foot, colour=INK, dash="5 3"))
     for place, row in enumerate(shown):
-        parts.append(_bar(answer, row, scale, TOP + row_height * place, width, mark[0] if mark else 0))
+        parts.append(_bar(answer, row, scale, TOP + row_height * place, width, mark))
     parts.append(axis_below(scale, foot, most=6 if width == "wide" else 3))
     keys, high = legend(KEY, width, 0, foot + 32, _entries(answer), room=across(width))
     told = broken(_foot(answer, rows), across(width), 5)
@@ -154,8 +153,8 @@ def _foot(answer: Answer, rows: list[_Row]) -> str:
             "papers are still to be looked at" if _second_count(answer) else "papers are outstanding at most"
         )
         words.append(f"{number(told['outstanding'])} {what}.")
-    mark = _mark(answer, rows)
-    if mark and any(row.at_most < mark[0] for row in rows):
+    mark, _ = _mark(answer, rows)
+    if any(row.at_most < mark for row in rows):
         words.append("Red end: out of reach of the dashed line.")
     if len(rows) > MOST:
         words.append(f"{len(rows) - MOST} more candidates are not drawn.")

@@ -15,7 +15,6 @@ from hustings.pictures._picture import Picture, Width
 from hustings.pictures._svg import (
     INK,
     SOFT,
-    Point,
     across,
     broken,
     dot,
@@ -27,28 +26,11 @@ from hustings.pictures._svg import (
     name_of,
     polygon,
 )
+from hustings.pictures._triangle import Shares, Triangle, shares_of
 
 KEY = "first-triangle"
 SHORT = 180
 """So much room a name takes at most where it stands in a sentence of the drawing."""
-HIGH = Fraction(866, 1000)
-"""How high a triangle with sides of one is."""
-
-Shares = tuple[Fraction, Fraction, Fraction]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Frame:
-    """Where the triangle lies: its foot on the left, and the length of a side."""
-
-    left: int
-    foot: int
-    side: int
-
-    def at(self, shares: Shares) -> Point:
-        """A split as a point: the first has all at the left, the second at the right, the third on top."""
-        _, right, top = shares
-        return self.left + self.side * (right + top / 2), self.foot - self.side * HIGH * top
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,18 +44,13 @@ def _regions(answer: Answer) -> list[_Region]:
     found: dict[object, tuple[str, str, list[Shares]]] = {}
     for region, elected, remaining, *shares in answer.table("regions").rows:
         one = found.setdefault(region, (str(elected or ""), str(remaining), []))
-        one[2].append(_shares(shares))
+        one[2].append(shares_of(shares))
     return [_Region(elected=who, remaining=left, corners=tuple(all_)) for who, left, all_ in found.values()]
-
-
-def _shares(cells: Sequence[object]) -> Shares:
-    one, two, three = (Fraction(cell) if isinstance(cell, (int, Fraction)) else Fraction(0) for cell in cells)
-    return one, two, three
 
 
 def _draw(answer: Answer, width: Width) -> Markup:
     wide = width == "wide"
-    frame = _Frame(left=40, foot=448, side=480) if wide else _Frame(left=20, foot=290, side=300)
+    frame = Triangle(left=40, foot=448, side=480) if wide else Triangle(left=20, foot=290, side=300)
     three = [str(id) for id in answer.table("split").column("candidate")]
     names = [name_of(answer, id) for id in three]
     found = _regions(answer)
@@ -83,11 +60,11 @@ def _draw(answer: Answer, width: Width) -> Markup:
         which: int | str = elected.index(region.elected) if region.elected else "nobody"
         corners = [frame.at(one) for one in region.corners]
         parts.append(polygon(corners, fill=fill(KEY, width, which), thick=1.2))
-    ring = [frame.at(_shares(row)) for row in answer.table("ring").rows]
+    ring = [frame.at(shares_of(row)) for row in answer.table("ring").rows]
     if len(ring) > 2:
         parts.append(polygon(ring, fill="none", colour="#fff", thick=5))
         parts.append(polygon(ring, fill="none", thick=2))
-    parts.append(dot(*frame.at(_shares(answer.table("split").column("share"))), 6))
+    parts.append(dot(*frame.at(shares_of(answer.table("split").column("share"))), 6))
     parts += _corners(answer, three, frame, width)
     keys, high = legend(KEY, width, 0, frame.foot + 44, _entries(answer, elected, found), room=across(width))
     told = broken(_told(answer, [fitted(one, SHORT) for one in names]), 215 if wide else across(width), 20)
@@ -97,7 +74,7 @@ def _draw(answer: Answer, width: Width) -> Markup:
     return drawing(KEY, width, height, title=PICTURE.title, desc=_desc(answer, three, found), parts=parts)
 
 
-def _corners(answer: Answer, three: Sequence[str], frame: _Frame, width: Width) -> list[Markup]:
+def _corners(answer: Answer, three: Sequence[str], frame: Triangle, width: Width) -> list[Markup]:
     """Who has all first preferences at each corner, and marks at each quarter of the sides."""
     (x1, y1), (x2, _), (x3, y3) = (frame.at(one) for one in _CORNERS)
     left, right = max(0, x1 - 20), across(width) if width == "narrow" else x2 + 30
@@ -137,7 +114,7 @@ def _entries(answer: Answer, elected: Sequence[str], found: Sequence[_Region]) -
 
 
 def _told(answer: Answer, names: Sequence[str]) -> str:
-    shares = _shares(answer.table("split").column("share"))
+    shares = shares_of(answer.table("split").column("share"))
     split = [f"{name} {percent(share, 1)}" for name, share in zip(names, shares, strict=True)]
     words = f"Dot: first preferences as counted, {listed(split)} of the three's. "
     changes = answer.table("nearest").column("change")

@@ -63,7 +63,7 @@ class _Map:
 
 
 def _map(answer: Answer) -> _Map | None:
-    if not any(one.key == "grid" for one in answer.figures):
+    if not answer.has("grid"):
         return None
     here = answer.table("here")
     row = dict(zip((column.key for column in here.columns), here.rows[0], strict=True))

@@ -9,13 +9,12 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
-from hustings.answer import Answer, Cell
+from hustings.answer import Answer
 from hustings.mechanics.figures import percent
 from hustings.pictures._fills import fill, fills, legend
 from hustings.pictures._picture import Picture, Width
 from hustings.pictures._svg import (
     SOFT,
-    Point,
     across,
     broken,
     dot,
@@ -25,6 +24,7 @@ from hustings.pictures._svg import (
     name_of,
     polygon,
 )
+from hustings.pictures._triangle import HIGH, Shares, Triangle, shares_of
 
 KEY = "pact-splits"
 
@@ -37,29 +37,27 @@ WHY: Mapping[str, str] = {
 }
 """Why the rival is elected, in few words."""
 
-Corner = tuple[Fraction, Fraction, Fraction]
-
 
 @dataclass(frozen=True, kw_only=True)
 class _Parts:
     """Polygons by what is drawn of them: a winner's id, or "!" and why the rival is elected."""
 
     ids: tuple[str, str, str]
-    groups: Mapping[str, list[list[Corner]]]
-    here: Corner
+    groups: Mapping[str, list[list[Shares]]]
+    here: Shares
 
 
 def _parts(answer: Answer) -> _Parts | None:
-    if not any(one.key == "splits" for one in answer.figures):
+    if not answer.has("splits"):
         return None
     here = answer.table("here").rows[0]
     votes = [Fraction(one or 0) for one in here[3:6]]
-    groups: dict[str, list[list[Corner]]] = {}
+    groups: dict[str, list[list[Shares]]] = {}
     for _, rows in groupby(answer.table("splits").rows, key=lambda row: row[0]):
         corners = list(rows)
         _, winner, mode = corners[0][:3]
         kind = f"!{mode}" if mode else str(winner)
-        groups.setdefault(kind, []).append([_corner(*row[3:]) for row in corners])
+        groups.setdefault(kind, []).append([shares_of(row[3:]) for row in corners])
     whole = sum(votes)
     return _Parts(
         ids=(str(here[0]), str(here[1]), str(here[2])),
@@ -68,38 +66,29 @@ def _parts(answer: Answer) -> _Parts | None:
     )
 
 
-def _corner(one: Cell, two: Cell, three: Cell) -> Corner:
-    return Fraction(one or 0), Fraction(two or 0), Fraction(three or 0)
-
-
 def _draw(answer: Answer, width: Width) -> Markup:
     found = _parts(answer)
     if found is None:
         return Markup("")
     side = 440 if width == "wide" else 320
-    high = side * Fraction(866, 1000)
-    left, top = Fraction(20 if width == "wide" else 10), Fraction(44)
-
-    def place(corner: Corner) -> Point:
-        _, b, c = corner
-        return left + side * (b + c / 2), top + high * (1 - c)
-
+    left, top = (20 if width == "wide" else 10), 44
+    triangle = Triangle(left=left, foot=top + side * HIGH, side=side)
     names = [name_of(answer, id) for id in found.ids]
     kinds, half = _kinds(found), side / 2 - 6
-    x1, x2, foot = left, left + side, top + high + 20
+    foot = triangle.foot + 20
     feet = [broken(f"All for {name}", half) for name in names[:2]]
     under = foot + 16 * max(map(len, feet)) - 16
     parts = [
         fills(KEY, width, len(kinds)),
         *(
-            polygon([place(corner) for corner in corners], fill=fill(KEY, width, at), thick=0.8)
+            polygon([triangle.at(corner) for corner in corners], fill=fill(KEY, width, at), thick=0.8)
             for kind, at in kinds.items()
             for corners in found.groups[kind]
         ),
         label(left + side / 2, 30, f"All for {names[2]}", anchor="middle", bold=True, room=across(width)),
-        lines(x1, foot, feet[0], bold=True, room=half),
-        lines(x2, foot, feet[1], anchor="end", bold=True, room=half),
-        dot(*place(found.here), 7),
+        lines(left, foot, feet[0], bold=True, room=half),
+        lines(left + side, foot, feet[1], anchor="end", bold=True, room=half),
+        dot(*triangle.at(found.here), 7),
     ]
     entries = [(at, _words(answer, found, kind)) for kind, at in kinds.items()]
     keys, tall = legend(KEY, width, 0, under + 14, entries, room=across(width))
@@ -146,7 +135,7 @@ def _desc(answer: Answer, found: _Parts) -> str:
     return f"{_told(answer, found)} {'; '.join(parts)}."
 
 
-def _area(corners: list[Corner]) -> Fraction:
+def _area(corners: list[Shares]) -> Fraction:
     """What share of the triangle a polygon takes."""
     turned = pairwise([*corners, corners[0]])
     return abs(sum((a[0] * b[1] - b[0] * a[1] for a, b in turned), Fraction(0)))

@@ -53,7 +53,7 @@ class _Flow:
 
 
 def _flow(answer: Answer, most: int) -> _Flow | None:
-    if not any(one.key == "flow" for one in answer.figures):
+    if not answer.has("flow"):
         return None
     whole: Counter[tuple[str, str]] = Counter()
     for first, ended, to, second, held in answer.table("flow").rows:

@@ -34,8 +34,8 @@ ONE, TWO = 0, 1
 SHORT = 180
 """So much room a name takes at most where it stands in a sentence of the drawing."""
 
-Share = tuple[Fraction, Fraction]
-_Corner = tuple[Fraction, Fraction]
+Pair = tuple[Fraction, Fraction]
+"""A share to each finalist, or the place where that is drawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +48,12 @@ class _Final:
     ids: tuple[str, str]
     first: tuple[int, int]
     eliminated: int
-    actual: Share
-    ends: tuple[Share, ...]
+    actual: Pair
+    ends: tuple[Pair, ...]
 
 
 def _final(answer: Answer) -> _Final | None:
-    if not any(one.key == "level" for one in answer.figures):
+    if not answer.has("level"):
         return None
     people = answer.table("preferences").rows
     left = [row for row in people if row[4] is not None]
@@ -73,7 +73,7 @@ def _final(answer: Answer) -> _Final | None:
     )
 
 
-def _regions(final: _Final) -> tuple[list[Share], list[Share]]:
+def _regions(final: _Final) -> tuple[list[Pair], list[Pair]]:
     """Where the first finalist is elected, and where the second: corners in shares."""
     zero, one = Fraction(0), Fraction(1)
     corners = [(zero, zero), (one, zero), (zero, one)]
@@ -122,7 +122,7 @@ def _draw(answer: Answer, width: Width) -> Markup:
     return drawing(KEY, width, height, title=PICTURE.title, desc=_desc(answer, final), parts=parts)
 
 
-def _inside(corners: list[_Corner], words: str, dot: _Corner) -> Markup:
+def _inside(corners: list[Pair], words: str, dot: Pair) -> Markup:
     """Words near the middle of a region, where it is surely broad enough for them and clear of the dot."""
     middle = sum((y for _, y in corners), Fraction(0)) / len(corners)
     for y in (middle, middle + 34, middle - 34):
@@ -132,7 +132,7 @@ def _inside(corners: list[_Corner], words: str, dot: _Corner) -> Markup:
     return Markup("")
 
 
-def _cuts(corners: list[_Corner], y: Fraction) -> list[Fraction]:
+def _cuts(corners: list[Pair], y: Fraction) -> list[Fraction]:
     """Where a level line cuts the sides of a region."""
     sides = zip(corners, [*corners[1:], corners[0]], strict=True)
     return [
