@@ -124,7 +124,7 @@ def _of_profile(papers: Profile) -> Known:
         raise _untold(papers)
     papers.wait_for_rulings("first-count")
     two = papers if papers.ballots == "preferences" else papers.in_columns(2)
-    columns = max((len(pile.vote) for pile in two.piles), default=1)
+    columns = max((len(pile.vote) for pile in two.piles), default=2)
     areas = two.areas if len(two.areas) > 1 else ()
     if columns < 2 and len(two.candidates) > 2:  # one column: second preferences are not told
         return _firsts(two, {area: _firsts(two.only(area), {}) for area in areas})

@@ -12,7 +12,7 @@ from hustings.mechanics.known import LEVELS
 from hustings.mechanics.ranked_papers import cast_of
 from hustings.mechanics.sheet import Sheet
 from hustings.mechanics.table import Table
-from hustings.mechanics.tactics_table import Find, moved, paradoxes
+from hustings.mechanics.tactics_table import Find, Paradox, moved, paradoxes
 from hustings.mechanics.unasked import duels_of
 from hustings.mechanics.what_if import without
 from hustings.mechanics.who_can_win import outlook
@@ -90,7 +90,7 @@ def _gain(case: Case, table: Table, winner: int, at: int) -> Gain:
     lot = False
     if found.papers is None:
         by_lot = coalition(table, winner, at, ahead=0)
-        if by_lot.papers is not None:
+        if by_lot.papers:  # with no paper changed, the lot was drawn already
             found, lot = by_lot, True
     return Gain(
         whom=table.candidates[at],
@@ -153,10 +153,13 @@ def _spoiler(case: Case, table: Table, winner: int) -> Shown:
 
 
 def _paradoxes(case: Case, table: Table) -> list[Shown]:
+    keys: tuple[Paradox, ...] = ("raised", "lowered", "stayed-home", "more-voters", "tie-cliff")
+    if len(table.winners()) > 1:
+        return [Shown(key=key, found="not looked for") for key in keys]
     found = {one.paradox: one for one in paradoxes(table)}
     return [
         _shown(case, table, found[key]) if key in found else Shown(key=key, found="not found")
-        for key in ("raised", "lowered", "stayed-home", "more-voters", "tie-cliff")
+        for key in keys
     ]
 
 

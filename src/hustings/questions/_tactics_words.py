@@ -39,7 +39,8 @@ NOUNS: dict[str, str] = {
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """One thing looked for: whether it is there ("found", "possible", "none", "not found" by a search that is
-    bounded), how many papers, and the sentence and the witness where it is."""
+    bounded, "not looked for" where a lot decided who is elected), how many papers, and the sentence and the
+    witness where it is."""
 
     key: str
     found: str
@@ -183,6 +184,10 @@ def _said(case: Case, vote: Sequence[str]) -> str:
 
 def shown_table(shown: Iterable[Shown]) -> Figures:
     """What was looked for, and whether it is there."""
+    every = tuple(shown)
+    note = "Found: counted again. None: it cannot be. Not found: a search that is not complete found none."
+    if any(one.found == "not looked for" for one in every):
+        note += " Not looked for: a lot decided who is elected."
     return Figures(
         key="paradoxes",
         title="Paradoxes looked for",
@@ -192,6 +197,6 @@ def shown_table(shown: Iterable[Shown]) -> Figures:
             Column(key="papers", head="Papers"),
             Column(key="elected", head="Elected then", unit="candidate"),
         ),
-        rows=tuple((TITLES[one.key], one.found, one.papers, one.elected) for one in shown),
-        note="Found: counted again. None: it cannot be. Not found: a search that is not complete found none.",
+        rows=tuple((TITLES[one.key], one.found, one.papers, one.elected) for one in every),
+        note=note,
     )
