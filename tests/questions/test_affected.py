@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -11,10 +12,12 @@ import hustings as hs
 import reference
 from hustings import desk
 from hustings.contest import Area, Candidate, Contest
+from hustings.counting import Lot
+from hustings.decisions import Decisions
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.witness import changed, outcome_of
 from hustings.profile import Pile, Profile
-from hustings.returns import Reading
+from hustings.returns import WHOLE, Reading, Returns, Statement
 from hustings.rules.supplementary_vote import RULE as SV
 
 AREAS = (Area(id="n", name="North", electorate=60), Area(id="s", name="South"))
@@ -68,7 +71,7 @@ def test_so_many_papers_whichever_they_are(kind, papers, said):
     answer = desk.ask("affected", SMALL, kind=kind, papers=papers)
     assert verdict(answer) == said
     whose = [one for one in answer.findings if one.who == ("a",)]
-    assert [one.holds for one in whose] == [{"No": "certain", "Yes": "impossible"}.get(said, "possible")]
+    assert [one.holds for one in whose] == (["certain"] if said == "No" else [])
     assert bool(answer.witnesses) == (said != "No")
 
 
@@ -123,7 +126,7 @@ def tainted(tmp_path, *lines, header="first,second,papers"):
 def test_papers_told_one_by_one(tmp_path):
     path = tainted(tmp_path, "a,,5", "A Person,B Person,1")
     answer = desk.ask("affected", SMALL, tainted=path)
-    assert "of the 6 papers told one by one, if 6 papers were struck out" in answer.sentence
+    assert "of the 6 papers listed, if 6 papers were struck out" in answer.sentence
     (witness,) = (one for one in answer.witnesses if one.elected == ("b",))
     assert outcome_of(SV, changed(SMALL.papers, witness.changes)).elected == ("b",)
     fewer = tainted(tmp_path, "a,none,4")
@@ -274,3 +277,41 @@ def test_a_column_that_is_missing_and_an_area_that_is_unknown(tmp_path):
 def test_another_rule():
     with pytest.raises(UsageError, match="not worked out for this rule"):
         desk.ask("affected", SMALL, rule="borda", papers=3)
+
+
+# -- every paper, and a lot that was drawn ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", ["sv", "simple-majority"])
+def test_where_every_paper_may_be_void_nobody_is_safe(rule):
+    alone = reading({("", "a", "-"): 2, ("", "a", "b"): 1}, areas=())
+    answer = desk.ask("affected", alone, papers=3, rule=rule)
+    assert verdict(answer) == "Perhaps" and "B Person and C Person" in answer.sentence
+    assert [row[1:] for row in answer.table("challengers").rows] == [(None, 3), (None, 3)]
+    assert {one.holds for one in answer.findings} == {"possible"}
+    assert {one.level for one in answer.witnesses} == {("a", "b", "c")}
+    assert verdict(desk.ask("affected", alone, papers=2, rule=rule)) == "No"
+
+
+def test_where_every_paper_of_declared_totals_may_be_void_it_is_not_settled():
+    taken = desk.read(hs.elections.path("tower-hamlets-2010"))
+    assert verdict(desk.ask("affected", taken, papers=44_985)) == "Yes"
+    one = Returns(
+        candidates=("a", "b", "c"),
+        areas=(WHOLE,),
+        statements=(Statement(area=WHOLE, stage="first", first={"a": 3, "b": 0, "c": 0}),),
+    )
+    answer = desk.ask("affected", replace(reading({("", "a", "-"): 3}, areas=()), papers=one), papers=3)
+    assert verdict(answer) == "Not settled" and {one.holds for one in answer.findings} == {"possible"}
+
+
+def test_a_lot_that_was_drawn_is_not_laid_to_the_papers_in_question():
+    lot = Lot(step="lot", between=("a", "b"), chosen="b", by="Returning officer")
+    level = reading({("", "a", "-"): 10, ("", "b", "-"): 10, ("", "c", "-"): 3}, areas=())
+    level = replace(level, decisions=Decisions(lots=(lot,)))
+    told = desk.ask("affected", level, papers=0).sentence
+    assert told == (
+        "Perhaps: a lot decided already, and up to 0 papers could not have elected A Person without one."
+    )
+    safe = "is elected whatever is wrong with them"
+    assert not [one for one in desk.ask("affected", level, papers=1).findings if safe in one.claim]

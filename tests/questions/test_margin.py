@@ -62,8 +62,9 @@ def test_centre_squeeze():
 def test_tie_cliff_through_the_law_s_ties():
     answer = desk.ask("margin", reading({("a", "-"): 40, ("b", "-"): 30, ("c", "b"): 29}))
     added = next(one for one in answer.findings if "added" in one.claim)
-    assert added.claim == "no fewer than 1 paper added elect anybody else without a lot" and added.who == (
-        "a",
+    assert (
+        added.claim == "no fewer than 1 paper added would elect anybody else without a lot"
+        and added.who == ("a",)
     )
     witness = next(one for one in answer.witnesses if one.changes[0].before == ())
     assert witness.elected == ("a",) and witness.changes[0].papers == 1
@@ -192,7 +193,7 @@ def test_a_lot_that_was_drawn_is_near():
     assert rows(answer, "lots")["b"][:2] == (1, 0)
     # One of A struck out leaves B and C to a lot; two are needed for one of them to be elected without.
     struck = next(one for one in answer.findings if "struck" in one.claim)
-    assert struck.claim == "no fewer than 2 papers struck out elect anybody else without a lot"
+    assert struck.claim == "no fewer than 2 papers struck out would elect anybody else without a lot"
 
 
 # -- totals -------------------------------------------------------------------------------------------------
@@ -269,3 +270,15 @@ def test_an_unknown_candidate_and_an_unknown_rule():
         desk.ask("margin", reading(SQUEEZE), candidate="Zed")
     with pytest.raises(UsageError, match="not worked out for this rule"):
         desk.ask("margin", reading(SQUEEZE), rule="borda")
+
+
+def test_without_any_paper_a_lot_decides_and_one_more_paper_would():
+    lot = Lot(step="lot", between=("a", "b", "c", "d"), chosen="a", by="Returning officer")
+    empty = Reading(
+        contest=Contest(title="", candidates=tuple(Candidate(id=id, name=id.upper()) for id in "abcd")),
+        papers=Profile.of("abcd", {}),
+        decisions=Decisions(lots=(lot,)),
+    )
+    answer = desk.ask("margin", empty)
+    assert answer.sentence == "No number of altered papers would have changed that A is elected."
+    assert answer.table("added_struck").column("added") == (1, 1, 1)

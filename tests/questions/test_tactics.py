@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ import hustings as hs
 from hustings import asking, counting, desk, shelf
 from hustings.answer import Answer
 from hustings.contest import Candidate, Contest
+from hustings.counting import Lot
+from hustings.decisions import Decisions
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.coalition import coalition
 from hustings.mechanics.irv_margin import Search, fewest
@@ -395,3 +398,13 @@ def test_what_was_not_proved_is_not_said_to_be_impossible() -> None:
     unproved = Gain(whom="c", members=5, papers=None, least=2)
     assert sentence(case, [cannot], []).startswith("No group known to prefer")
     assert "was found to gain" in sentence(case, [cannot, unproved], [])
+
+
+def test_of_a_contest_that_a_lot_decided_no_paradox_is_looked_for() -> None:
+    lot = Lot(step="lot", between=("a", "b"), chosen="b", by="Returning officer")
+    level = replace(two_columns({"a": 10, "b": 10, "c": 3}), decisions=Decisions(lots=(lot,)))
+    answer = desk.ask("tactics", level)
+    assert shown(answer)["Raised, and loses"][0] == "not looked for"
+    # Nobody brings about the lot that was drawn anyway.
+    assert [row[2:] for row in answer.table("coalitions").rows] == [(None, "cannot"), (None, "cannot")]
+    assert answer.sentence.startswith("No group known to prefer somebody to B Person could have gained")

@@ -38,6 +38,10 @@ class Doubt:
     within: Profile | None = None
     firsts: tuple[int, ...] | None = None
 
+    def strikes_all(self, known: Known) -> bool:
+        """Whether every paper that was counted may be void."""
+        return self.kind == "struck" and self.limit >= known.valid > 0
+
 
 def doubt_of(
     case: Case,
@@ -87,7 +91,7 @@ def _marked(case: Case, kind: Kind, papers: int | None, tainted: Sequence[Tainte
             expected="the file alone",
         )
     limit = marks.valid if papers is None else min(papers, marks.valid)
-    words = f"the {papers_words(marks.valid)} told one by one"
+    words = f"the {papers_words(marks.valid)} listed"
     if limit < marks.valid:
         words = f"up to {papers_words(limit)} of {words}"
     within = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hustings.answer import Answer, Certainty, Column, Figures, Finding, Witness
+from hustings.answer import Answer, Column, Figures, Finding, Witness
 from hustings.mechanics.figures import listed
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import LEVELS
@@ -13,7 +13,7 @@ from hustings.mechanics.plurality_margin import plurality_moves
 from hustings.mechanics.sv_margin import Held, held
 from hustings.mechanics.sv_margin_search import BUDGET, find, find_level, moves
 from hustings.mechanics.table import Table
-from hustings.mechanics.witness import Move
+from hustings.mechanics.witness import NONE, Move
 from hustings.question import Case
 from hustings.questions._affected_doubt import Doubt
 from hustings.questions._margin_words import DONE, base_of, name, shown
@@ -42,6 +42,8 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
     search = _one_choice if case.rule.key == "simple-majority" else _two_columns
     sure = {at: search(case, doubt, at, 1) for at in people}
     lots = {at: sure[at] if sure[at].moves is not None else search(case, doubt, at, 0) for at in people}
+    if all_struck := _all_struck(case, doubt):
+        lots = {at: way if way.moves is not None else Way(moves=all_struck) for at, way in lots.items()}
     witnesses = _witnesses(case, doubt, sure, lots)
     return Answer(
         question="affected",
@@ -54,6 +56,25 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
         figures=(_table(case, doubt, sure, lots),),
         assumptions=(ANY,),
         witnesses=witnesses,
+    )
+
+
+def _all_struck(case: Case, doubt: Doubt) -> tuple[Move, ...]:
+    """Every paper, where all may be void: then no vote is left, and everybody is level at nothing."""
+    if not doubt.strikes_all(case.known):
+        return ()
+    if case.known.table is None:
+        return tuple(
+            Move(papers=votes, before=(at, NONE), after=None)
+            for at, votes in enumerate(case.known.first)
+            if votes
+        )
+    last = len(case.known.first)
+    return tuple(
+        Move(papers=papers, before=(i, j if j < last else NONE), after=None)
+        for i, row in enumerate(case.known.table.papers)
+        for j, papers in enumerate(row)
+        if papers
     )
 
 
@@ -124,6 +145,10 @@ def _sentence(case: Case, doubt: Doubt, winner: int, sure: dict[int, Way], lots:
         )
     if any(way.moves is not None for way in lots.values()):
         who = listed([name(case, at) for at, way in lots.items() if way.moves is not None])
+        if all(way.papers in (None, 0) for way in lots.values()):
+            return (
+                f"Perhaps: a lot decided already, and {doubt.words} could not have elected {who} without one."
+            )
         return f"Perhaps: {doubt.words} could have led to a lot, which might have fallen on {who}."
     if not all(way.settled for way in (*sure.values(), *lots.values())):
         return f"Not found: no way was found in which {doubt.words} elect anybody but {elected}."
@@ -141,13 +166,9 @@ def _findings(case: Case, winner: int, sure: dict[int, Way], lots: dict[int, Way
         )
         for at in sure
     ]
-    if len(sure) == len(ids) - 1:
-        safe = all(one.holds == "impossible" for one in found)
+    if len(sure) == len(ids) - 1 and all(one.holds == "impossible" for one in found):
         claim = f"{name(case, winner)} is elected whatever is wrong with them"
-        holds: Certainty = "certain" if safe else "possible"
-        if any(way.moves is not None for way in sure.values()):
-            holds = "impossible"
-        found.insert(0, Finding(claim=claim, holds=holds, who=(ids[winner],)))
+        found.insert(0, Finding(claim=claim, holds="certain", who=(ids[winner],)))
     return found
 
 
@@ -163,6 +184,9 @@ def _witnesses(case: Case, doubt: Doubt, sure: dict[int, Way], lots: dict[int, W
 
 
 def _table(case: Case, doubt: Doubt, sure: dict[int, Way], lots: dict[int, Way]) -> Figures:
+    note = f"Of {doubt.words}. A dash: they are not enough, or none is needed."
+    if doubt.extra and doubt.marks is not None:
+        note += " So many are enough; fewer may be."
     return Figures(
         key="challengers",
         title=f"Papers {DONE[doubt.kind]} that would elect each",
@@ -179,5 +203,5 @@ def _table(case: Case, doubt: Doubt, sure: dict[int, Way], lots: dict[int, Way])
             )
             for at in sure
         ),
-        note=f"Of {doubt.words}. A dash: they are not enough, or none is needed.",
+        note=note,
     )

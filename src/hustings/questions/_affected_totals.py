@@ -25,7 +25,8 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
     lots = {at: bounds(case.known, at, doubt.kind, ahead=0, ties=True) for at in people}
     sure = {at: bounds(case.known, at, doubt.kind, ahead=1, ties=False) for at in people}
     ways = {at: _way(case, doubt, at, sure[at]) for at in people}
-    holds = {at: _holds(doubt, ways[at], lots[at]) for at in people}
+    all_struck = doubt.strikes_all(case.known)  # no vote is left then, and everybody is level at nothing
+    holds = {at: _holds(doubt, ways[at], lots[at], all_struck) for at in people}
     plans = [plan for plan in ways.values() if plan is not None]
     plan = min(plans, key=lambda one: one.papers, default=None)
     elected = name(case, winner)
@@ -35,7 +36,8 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
             f"{name(case, plan.challenger)} would be elected instead of {elected}."
         )
     elif "possible" in holds.values():
-        sentence = f"Not settled: what was published does not tell whether {doubt.words} matter."
+        verb = "matters" if doubt.limit == 1 else "matter"
+        sentence = f"Not settled: what was published does not tell whether {doubt.words} {verb}."
     else:
         sentence = f"No: whatever is wrong with {doubt.words}, {elected} is elected."
     return Answer(
@@ -90,9 +92,9 @@ def _way(case: Case, doubt: Doubt, at: int, sure: Bounds) -> Plan | None:
     return plan if plan is not None and plan.papers <= doubt.limit else None
 
 
-def _holds(doubt: Doubt, way: Plan | None, lots: Bounds) -> Certainty:
+def _holds(doubt: Doubt, way: Plan | None, lots: Bounds, all_struck: bool) -> Certainty:
     """Whether these papers could elect a challenger: certain that they could, not told, or impossible."""
-    if lots.least is None or lots.least > doubt.limit:
+    if not all_struck and (lots.least is None or lots.least > doubt.limit):
         return "impossible"
     return "possible" if way is None else "certain"
 

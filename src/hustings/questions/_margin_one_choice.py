@@ -36,7 +36,7 @@ def answer(case: Case, candidate: str | None, budget: int | None) -> Answer:
         level=LEVELS["firsts"],
         findings=tuple(
             Finding(
-                claim=f"no fewer than {papers_words(least)} {DONE[kind]} elect "
+                claim=f"no fewer than {papers_words(least)} {DONE[kind]} would elect "
                 + (name(case, at) if candidate else "anybody else")
                 + " without a lot",
                 holds="certain",

@@ -96,7 +96,7 @@ def _sentence(case: Case, winner: int, overall: Overall, lot: int | None) -> str
         return f"No number of altered papers would have changed that {elected} is elected."
     least = papers_words(overall.least)
     if surely is None:
-        return f"Fewer than {least} altered could not have elected anybody but {elected}."
+        return f"Fewer than {least} altered could not have elected anybody but {elected} without a lot."
     other = name(case, surely.challenger)
     if overall.settled:
         words = f"With {least} altered {other} would have been elected instead of {elected}"
@@ -105,7 +105,7 @@ def _sentence(case: Case, winner: int, overall: Overall, lot: int | None) -> str
             words += f", though {fewer}"
         return f"{words}; with fewer nobody else would, whatever was not published."
     return (
-        f"Fewer than {least} altered could not have elected anybody but {elected}; "
+        f"Fewer than {least} altered could not have elected anybody but {elected} without a lot; "
         f"{number(surely.papers)} surely could have elected {other}; what was published leaves open what "
         "lies between."
     )
@@ -115,10 +115,15 @@ def _findings(case: Case, kind: Kind, overall: Overall) -> list[Finding]:
     found: list[Finding] = []
     ids, surely = case.papers.candidates, overall.surely
     if overall.least is not None and overall.by is not None:
-        words = f"no fewer than {papers_words(overall.least)} {DONE[kind]} elect anybody else without a lot"
+        words = (
+            f"no fewer than {papers_words(overall.least)} {DONE[kind]} would elect anybody else without a lot"
+        )
         found.append(Finding(claim=words, holds="certain", who=(ids[overall.by],)))
     if surely is not None:
-        words = f"{papers_words(surely.papers)} {DONE[kind]} are enough, for {name(case, surely.challenger)}"
+        verb = "is" if surely.papers == 1 else "are"
+        words = (
+            f"{papers_words(surely.papers)} {DONE[kind]} {verb} enough, for {name(case, surely.challenger)}"
+        )
         found.append(Finding(claim=words, holds="certain", who=(ids[surely.challenger],)))
     return found
 

@@ -113,7 +113,7 @@ def _sentence(case: Case, winner: int, best: list[Best], lot: Best | None) -> st
 def _findings(case: Case, one: Best, named: bool) -> list[Finding]:
     who = (case.papers.candidates[one.legal.challenger],)
     whom = name(case, one.legal.challenger) if named else "anybody else"
-    claims = [f"no fewer than {papers_words(one.proved)} {DONE[one.kind]} elect {whom} without a lot"]
+    claims = [f"no fewer than {papers_words(one.proved)} {DONE[one.kind]} would elect {whom} without a lot"]
     if one.two.papers > one.legal.papers:
         claims.append(f"{papers_words(one.two.papers)} {DONE[one.kind]}, where no tie keeps a third in")
     return [Finding(claim=claim, holds="certain", who=who) for claim in claims]

@@ -158,8 +158,7 @@ def _paradoxes(case: Case, table: Table) -> list[Shown]:
         return [Shown(key=key, found="not looked for") for key in keys]
     found = {one.paradox: one for one in paradoxes(table)}
     return [
-        _shown(case, table, found[key]) if key in found else Shown(key=key, found="not found")
-        for key in keys
+        _shown(case, table, found[key]) if key in found else Shown(key=key, found="not found") for key in keys
     ]
 
 
