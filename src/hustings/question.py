@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -78,6 +78,13 @@ class Case:
     def label(self, at: int) -> str:
         """The name of the candidate at a position of `known.candidates`."""
         return self.contest.label(self.papers.candidates[at])
+
+    def need_rule(
+        self, rules: Collection[str], refusal: str, hint: str = "name one of these with --rule"
+    ) -> None:
+        """Raises UsageError, in the words of `refusal`, for a count by another than these rules."""
+        if self.rule.key not in rules:
+            raise UsageError(refusal, found=self.rule.key, expected=", ".join(rules), hint=hint)
 
     def need(self, *levels: Level, file: str) -> Known:
         """What is known, if it is known at one of these levels; `file` says which file would answer.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from hustings.mechanics.table import Table
+from hustings.mechanics.table import Table, most_first
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +41,7 @@ def habits_of(table: Table, candidates: int, source: str) -> Habits:
     >>> habits_of(table, 2, "an example").missing
     (Fraction(3, 10), Fraction(1, 2))
     """
-    ranked = sorted(range(len(table.first)), key=lambda at: -table.first[at])
+    ranked = most_first(table.first)
     groups = [[at] for at in ranked if table.first[at]][:candidates]
     rest = ranked[2:] if sum(table.first[at] for at in ranked[2:]) else ranked
     groups += [rest] * (candidates - len(groups))

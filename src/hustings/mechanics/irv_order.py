@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
-from hustings.errors import UsageError
+from hustings.mechanics._scipy import optimize
 
 Kind = Literal["altered", "added", "struck"]
 """What is done to papers: they say something else, there are more of them, they are taken out."""
@@ -271,7 +271,7 @@ def _proposed(order: Order, demands: Sequence[Demand], kind: Kind) -> tuple[Sequ
     cost = np.concatenate([box if kind == "added" else 0 * box, np.ones(len(old))])
     ends = [-float(order.lacks(one)) for one in demands] + [0.0] * len(goes)
     bounds = [(0, None)] * len(new) + [(0, float(order.may[path])) for path in old]
-    solve, above, below = linprog(), np.vstack([rows, goes]), np.array(ends)
+    solve, above, below = optimize().linprog, np.vstack([rows, goes]), np.array(ends)
     solved = solve(cost, A_ub=above, b_ub=below, bounds=bounds, method="highs")
     sure = math.ceil(solved.fun - 1e-6) if solved.status == 0 else NEVER
     if solved.status != 0:
@@ -291,15 +291,3 @@ def _proposed(order: Order, demands: Sequence[Demand], kind: Kind) -> tuple[Sequ
 
 def _weight(demand: Demand, holder: int | None) -> int:
     return 0 if holder is None else demand.weights.get(holder, 0)
-
-
-def linprog() -> Any:
-    """The solver of scipy, or a complaint that names what to install."""
-    try:
-        from scipy.optimize import linprog as found
-    except ImportError as error:
-        raise UsageError(
-            "this question needs scipy, which is not installed",
-            hint="pip install 'hustings[questions]'",
-        ) from error
-    return found

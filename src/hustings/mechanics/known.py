@@ -13,7 +13,7 @@ from typing import Literal
 
 from hustings.awaiting import Awaiting
 from hustings.errors import UsageError
-from hustings.mechanics.table import Table, table_of
+from hustings.mechanics.table import Table, table_of, who_remain
 from hustings.profile import Profile
 from hustings.returns import WHOLE, AnyPapers, Reading, Returns, Statement
 
@@ -66,8 +66,7 @@ class Known:
 
     def remaining(self) -> tuple[int, ...]:
         """The two highest on first preferences and everyone level with the second of them."""
-        second_highest = sorted(self.first)[-2] if len(self.first) > 1 else 0
-        return tuple(at for at, votes in enumerate(self.first) if votes >= second_highest)
+        return who_remain(self.first)
 
     def totals(self) -> dict[int, int] | None:
         """First preferences and second preferences counted of those who remain; None where not told.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from hustings.mechanics.table import Table
+from hustings.mechanics.table import Table, greatest, who_remain
 
 Number = int | Fraction
 
@@ -147,8 +147,7 @@ class Ending:
     @property
     def winners(self) -> tuple[int, ...]:
         """Who has the greatest total."""
-        greatest = max(self.totals.values())
-        return tuple(at for at, votes in self.totals.items() if votes == greatest)
+        return greatest(self.totals)
 
 
 def ending(camps: Camps) -> Ending:
@@ -156,8 +155,7 @@ def ending(camps: Camps) -> Ending:
 
     Whoever has more than half of the first preferences has the greatest total too and needs no clause.
     """
-    second_highest = sorted(camps.first)[-2]
-    remaining = tuple(at for at, votes in enumerate(camps.first) if votes >= second_highest)
+    remaining = who_remain(camps.first)
     out = [at for at in range(len(camps.first)) if at not in remaining and camps.first[at]]
     totals = {
         at: camps.first[at] + sum(camps.first[x] * camps.rows[x][at] for x in out if camps.rows[x][at])

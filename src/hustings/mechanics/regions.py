@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, pairwise, permutations
 
-from hustings.mechanics.table import Table
+from hustings.mechanics.table import Table, greatest, who_remain
 
 Point = tuple[Fraction, Fraction]
 """The first two candidates' shares of the three's first preferences; the third's are the rest."""
@@ -80,15 +80,12 @@ class Split:
 
     def left(self, where: Point) -> tuple[int, ...]:
         """Who remains at a split: the two highest, and everyone level with the second."""
-        votes = [value(one, where) for one in self.firsts]
-        second_highest = sorted(votes)[-2]
-        return tuple(at for at, one in enumerate(votes) if one >= second_highest)
+        return who_remain([value(one, where) for one in self.firsts])
 
     def elected(self, where: Point) -> tuple[int, ...]:
         """Who is elected at a split; several who are level."""
         remaining = self.left(where)
-        totals = {at: value(self.final(at, remaining), where) for at in remaining}
-        return tuple(at for at, total in totals.items() if total == max(totals.values()))
+        return greatest({at: value(self.final(at, remaining), where) for at in remaining})
 
 
 def seconds_of(table: Table) -> tuple[tuple[Fraction, ...], ...]:

@@ -12,9 +12,39 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from hustings.counting import Number
 from hustings.errors import InputError
 from hustings.paper import BLANK, TOKENS, Vote
 from hustings.profile import Profile
+
+
+def who_remain(first: Sequence[Number]) -> tuple[int, ...]:
+    """The two highest on first preferences and everyone level with the second of them, by their positions.
+
+    >>> who_remain([40, 30, 30, 5]), who_remain([7])
+    ((0, 1, 2), (0,))
+    """
+    second_highest = min(sorted(first)[-2:], default=0)
+    return tuple(at for at, votes in enumerate(first) if votes >= second_highest)
+
+
+def greatest(totals: Mapping[int, Number]) -> tuple[int, ...]:
+    """Who has the greatest total; several are level. Somebody must have one.
+
+    >>> greatest({0: 50, 2: 45, 3: 50})
+    (0, 3)
+    """
+    most = max(totals.values())
+    return tuple(at for at, votes in totals.items() if votes == most)
+
+
+def most_first(first: Sequence[Number]) -> list[int]:
+    """Positions from the most first preferences to the fewest; those who are level as they stand.
+
+    >>> most_first([5, 40, 5, 30])
+    [1, 3, 0, 2]
+    """
+    return sorted(range(len(first)), key=lambda at: -first[at])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +102,7 @@ class Table:
 
     def remaining(self) -> tuple[int, ...]:
         """The two highest on first preferences and everyone level with the second of them."""
-        second_highest = sorted(self.first)[-2] if len(self.first) > 1 else 0
-        return tuple(at for at, votes in enumerate(self.first) if votes >= second_highest)
+        return who_remain(self.first)
 
     def totals(self, remaining: Collection[int] | None = None) -> dict[int, int]:
         """First preferences and second preferences counted, if these remain; those who do, unless given."""
@@ -87,8 +116,7 @@ class Table:
         More than half of all first preferences need no clause of their own here: whoever has them remains,
         and nobody else's total can reach theirs.
         """
-        totals = self.totals()
-        return tuple(at for at, votes in totals.items() if votes == max(totals.values()))
+        return greatest(self.totals())
 
     def __add__(self, other: Table) -> Table:
         if self.candidates != other.candidates:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hustings.errors import UsageError
+from hustings.mechanics._scipy import optimize
 from hustings.mechanics.known import Known
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _fitted(first: Floats, reached: Floats) -> Floats:
     """The shares that fit best: 0 or more, each source's adding to 1."""
     import numpy as np
 
-    nnls = _solver()
+    nnls = optimize().nnls
     triangle: Floats = np.asarray(np.linalg.qr(np.hstack([first, reached]), mode="r"))
     sources, targets = first.shape[1], reached.shape[1]
     left, right = triangle[:, :sources], triangle[:, sources:]
@@ -156,19 +157,6 @@ def _fitted(first: Floats, reached: Floats) -> Floats:
     made = np.asarray(solved, np.float64).reshape(sources, targets)
     fitted: Floats = made / made.sum(axis=1, keepdims=True)
     return fitted
-
-
-def _solver() -> Any:
-    try:
-        from scipy.optimize import nnls
-    except ImportError:
-        raise UsageError(
-            "an estimate needs scipy, which is not installed",
-            found="no scipy",
-            expected="hustings with its questions extra",
-            hint="pip install 'hustings[questions]'",
-        ) from None
-    return nnls
 
 
 def flows_of(known: Known, rows: int | None, targets: Sequence[int]) -> Flows:

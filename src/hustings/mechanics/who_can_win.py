@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hustings.mechanics.sheet import Group, Sheet
+from hustings.mechanics.table import greatest
 
 NODES = 2000
 """So many sets of candidates level at the cut are looked at for each candidate. Where there are more, the
@@ -53,7 +54,7 @@ def outlook(sheet: Sheet) -> Outlook:
     remaining = papers.remaining()
     counted = tuple(papers.least(at, remaining) for at in remaining)
     atmost = tuple(papers.most(at, remaining) for at in remaining)
-    totals = [papers.first[at] + seconds for at, seconds in zip(remaining, counted, strict=True)]
+    totals = {at: papers.first[at] + seconds for at, seconds in zip(remaining, counted, strict=True)}
     possible, searched = [], True
     for at in papers.standing:
         found, whole = _can_win(papers, at)
@@ -67,7 +68,7 @@ def outlook(sheet: Sheet) -> Outlook:
         counted=counted,
         atmost=atmost,
         looked_at=sum(papers.first[at] for at in papers.standing if at not in remaining),
-        winners=tuple(at for at, n in zip(remaining, totals, strict=True) if n == max(totals)),
+        winners=greatest(totals),
         possible=tuple(possible),
         exact=not sheet.anyone and counted == atmost,
         searched=searched,

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hustings.errors import UsageError
+from hustings.mechanics._scipy import optimize
 
 if TYPE_CHECKING:
     import numpy as np
@@ -216,7 +216,7 @@ def _solve(
         if group:
             given[f"A_{name}"] = _matrix(problem, group, len(cost), start if elastic else None, both)
             given[f"b_{name}"] = np.array([end for _, _, end in group], float)
-    found = _linprog()(cost, bounds=bounds, method="highs", **given)
+    found = optimize().linprog(cost, bounds=bounds, method="highs", **given)
     if found.x is None or found.status != 0:
         return None
     multipliers = [0.0] * len(problem.rows)
@@ -252,15 +252,3 @@ def _matrix(
     from scipy.sparse import csr_array
 
     return csr_array((np.array(values, float), (rows, columns)), shape=(len(group), width))
-
-
-def _linprog() -> Any:
-    """The solver of scipy, or a complaint that names what to install."""
-    try:
-        from scipy.optimize import linprog
-    except ImportError as error:
-        raise UsageError(
-            "this question needs scipy, which is not installed",
-            hint="pip install 'hustings[questions]'",
-        ) from error
-    return linprog

@@ -65,14 +65,11 @@ OPTIONS = (
 
 def plan_of(case: Case, risk: Fraction, rejected: str, kind: str) -> Plan:
     """The plan for a count that has elected one person; refuses what no sample can confirm."""
-    how = CLAIMS.get(case.rule.key)
-    if how is None:
-        raise UsageError(
-            "no set of claims is known that proves a result of this rule",
-            found=case.rule.key,
-            expected=", ".join(CLAIMS),
-            hint="count all papers again by hand, or name one of these with --rule",
-        )
+    case.need_rule(
+        CLAIMS,
+        "no set of claims is known that proves a result of this rule",
+        hint="count all papers again by hand, or name one of these with --rule",
+    )
     if not 0 < risk < 1:
         raise InputError(
             "a risk limit is above 0% and below 100%",
@@ -82,7 +79,7 @@ def plan_of(case: Case, risk: Fraction, rejected: str, kind: str) -> Plan:
         )
     _refuse_unfinished(case)
     winner = case.counted.winner
-    found, worths = how(case, winner, kind)
+    found, worths = CLAIMS[case.rule.key](case, winner, kind)
     _refuse_level(case, found)
     valid, out = _papers(case)
     counted = valid + (out or 0 if rejected == "included" else 0)

@@ -9,6 +9,7 @@ from hustings.answer import Cell, Column, Figures
 from hustings.mechanics.figures import clean
 from hustings.mechanics.known import Known
 from hustings.mechanics.ledger import Entry, Ledger
+from hustings.mechanics.table import most_first
 from hustings.question import Case
 
 SECONDS = {
@@ -98,7 +99,7 @@ def share_table(rows: list[tuple[str, int, int]]) -> Figures:
 def preferences(known: Known, ledger: Ledger | None) -> Figures:
     """First preferences, second preferences marked and counted, and totals, by candidate."""
     rows: list[tuple[Cell, ...]] = []
-    for at in sorted(range(len(known.first)), key=lambda at: -known.first[at]):
+    for at in most_first(known.first):
         remained = ledger is not None and at in ledger.remaining
         rows.append(
             (

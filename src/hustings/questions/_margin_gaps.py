@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from hustings.answer import Cell, Column, Figures
+from hustings.mechanics.table import most_first
 from hustings.question import Case
 
 
 def gaps(case: Case, winner: int) -> Figures:
     """First over second, second over third at the cut, in the final; and over half of first preferences."""
     known, ids = case.known, case.papers.candidates
-    order = sorted(range(len(known.first)), key=lambda at: (-known.first[at], at))
+    order = most_first(known.first)
     rows: list[tuple[Cell, ...]] = []
 
     def gap(what: str, one: int, other: int | None, papers: int) -> None:
@@ -42,7 +43,7 @@ def gaps(case: Case, winner: int) -> Figures:
 def waterfall(case: Case, *, transfers: bool = True) -> tuple[Figures, ...]:
     """First preferences, transfers and totals of the first three; nothing where fewer than two stand."""
     known, ids = case.known, case.papers.candidates
-    order = sorted(range(len(known.first)), key=lambda at: (-known.first[at], at))
+    order = most_first(known.first)
     if len(order) < 2 or not known.valid:
         return ()
     totals = (known.totals() if transfers else None) or {}

@@ -10,6 +10,7 @@ from hustings.mechanics.figures import clean, number
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import Level
 from hustings.mechanics.sv_margin import Kind
+from hustings.mechanics.table import most_first
 from hustings.mechanics.witness import Move, changed, changes_of, outcome_of, proved
 from hustings.paper import Vote
 from hustings.profile import Profile
@@ -49,7 +50,6 @@ def challengers(case: Case, candidate: str | None) -> list[int]:
     Raises InputError where the one named is elected, UsageError where nobody else stands.
     """
     winner = one_elected(case)
-    first = case.known.first
     if candidate is not None:
         at = case.papers.candidates.index(candidate)
         if at == winner:
@@ -60,10 +60,10 @@ def challengers(case: Case, candidate: str | None) -> list[int]:
                 hint="leave the candidate out to be told about everybody else",
             )
         return [at]
-    others = [at for at in range(len(first)) if at != winner]
+    others = [at for at in most_first(case.known.first) if at != winner]
     if not others:
         raise UsageError("nobody else stands", found="1 candidate", expected="2 or more candidates")
-    return sorted(others, key=lambda at: (-first[at], at))
+    return others
 
 
 def name(case: Case, at: int) -> str:

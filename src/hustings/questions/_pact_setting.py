@@ -13,6 +13,7 @@ from hustings.mechanics.figures import share_of as rate_of
 from hustings.mechanics.known import Known
 from hustings.mechanics.pact import Camps, Number, Pact, camps_of
 from hustings.mechanics.pact_maps import Build
+from hustings.mechanics.table import who_remain
 from hustings.question import Case
 
 Share = Fraction | None
@@ -246,8 +247,8 @@ def _builder(number: int, people: tuple[int, int, int], to_partner: Fraction, to
     a, b, c = people
 
     def build(first: Sequence[Number]) -> Camps:
-        second_highest = sorted(first)[-2]
-        staying = [at for at in (a, b) if first[at] >= second_highest]
+        remaining = who_remain(first)
+        staying = [at for at in (a, b) if at in remaining]
         row: list[Number] = [Fraction(0)] * (number + 1)
         for at in staying:
             row[at] = to_partner / len(staying)

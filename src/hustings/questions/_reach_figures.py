@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from hustings.answer import Cell, Certainty, Column, Figures
 from hustings.mechanics.figures import clean, number
 from hustings.mechanics.reach import Reach
+from hustings.mechanics.table import most_first
 from hustings.question import Case
 from hustings.questions._reach_night import Night, decided
 
 
 def first(case: Case, night: Night, found: Sequence[Reach]) -> Figures:
     first, open_ = night.known.first, night.outstanding if night.stage == "first" else 0
-    order = sorted(range(len(first)), key=lambda at: (-first[at], at))
+    order = most_first(first)
     columns = [
         Column(key="candidate", head="Candidate", unit="candidate"),
         Column(key="so_far", head="First so far"),

@@ -9,6 +9,7 @@ from hustings.errors import InputError, UsageError
 from hustings.mechanics.figures import clean, listed, percent
 from hustings.mechanics.known import Known
 from hustings.mechanics.regions import Split, seconds_of
+from hustings.mechanics.table import most_first
 from hustings.question import Case
 
 OTHERS = "others"
@@ -38,8 +39,8 @@ def _three(case: Case, known: Known, named: Sequence[str]) -> tuple[int, int, in
             "a triangle is drawn for three candidates", found=f"{people} candidates", expected="3 or more"
         )
     if not named:
-        order = sorted(range(people), key=lambda at: (-known.first[at], at))
-        return order[0], order[1], order[2]
+        one, two, three, *_ = most_first(known.first)
+        return one, two, three
     if len(set(named)) != 3 or len(named) != 3:
         raise InputError(
             "a triangle is drawn for three different candidates",

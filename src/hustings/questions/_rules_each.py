@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hustings import counting
 from hustings.answer import Certainty
 from hustings.mechanics.known import Known
+from hustings.mechanics.table import greatest
 from hustings.mechanics.unasked import (
     Cast,
     Duel,
@@ -67,11 +68,10 @@ def _counted(case: Case, key: str) -> int | None:
 
 
 def _one_choice(case: Case, known: Known) -> Other:
-    best = frozenset(at for at, votes in enumerate(known.first) if votes == max(known.first))
-    alone = next(iter(best)) if len(best) == 1 else None
+    best = frozenset(greatest(dict(enumerate(known.first))))
     return Other(
         key="simple-majority",
-        elected=alone,
+        elected=_only(best),
         may=best,
         words="only first preferences count",
     )
@@ -91,7 +91,7 @@ def _supplementary(case: Case, known: Known, duels: Duels) -> Other:
             )
         words = "the second preferences counted are not told"
         return Other(key="sv", elected=_only(people), may=frozenset(people), words=words)
-    best = frozenset(at for at, total in totals.items() if total == max(totals.values()))
+    best = frozenset(greatest(totals))
     return Other(key="sv", elected=_only(best), may=best, words="no third preference is ever looked at")
 
 

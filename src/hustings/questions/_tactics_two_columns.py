@@ -11,7 +11,7 @@ from hustings.mechanics.irv_clauses import PLAIN
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.ranked_papers import cast_of
 from hustings.mechanics.sheet import Sheet
-from hustings.mechanics.table import Table
+from hustings.mechanics.table import Table, most_first
 from hustings.mechanics.tactics_table import Find, Paradox, moved, paradoxes
 from hustings.mechanics.unasked import duels_of
 from hustings.mechanics.what_if import without
@@ -191,7 +191,7 @@ def _seconds(case: Case, table: Table, finalists: Sequence[int]) -> Figures:
     """Of each first preference that is out, how many second preferences are for somebody who remains."""
     ids = table.candidates
     rows: list[tuple[Cell, ...]] = []
-    for at in sorted(range(len(ids)), key=lambda at: -table.first[at]):
+    for at in most_first(table.first):
         row = table.papers[at]
         if at not in finalists and table.first[at]:
             counts = sum(row[one] for one in finalists)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hustings.answer import Answer
-from hustings.errors import UsageError
 from hustings.mechanics.tainted import Tainted
 from hustings.question import Case, Option, Question
 from hustings.questions import _affected_search, _affected_totals
@@ -24,13 +23,7 @@ def _ask(
     area: tuple[str, ...],
     candidate: str | None,
 ) -> Answer:
-    if case.rule.key not in RULES:
-        raise UsageError(
-            "whether the result is affected is not worked out for this rule",
-            found=case.rule.key,
-            expected=", ".join(RULES),
-            hint="name one of these with --rule",
-        )
+    case.need_rule(RULES, "whether the result is affected is not worked out for this rule")
     winner, people = one_elected(case), challengers(case, candidate)
     doubt = doubt_of(case, kind, papers, tainted, area)
     if case.known.table is None and case.rule.key == "sv":

@@ -9,6 +9,7 @@ from hustings.errors import UsageError
 from hustings.mechanics.figures import clean, listed, number, percent
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.ledger import Ledger, final_of, ledger_of
+from hustings.mechanics.table import greatest
 from hustings.question import Case, Question
 from hustings.questions import _ledger_figures as tables
 from hustings.questions._ledger_rounds import by_rounds
@@ -79,7 +80,7 @@ def _in_columns(case: Case) -> Answer:
 def _winner_words(case: Case, ledger: Ledger) -> str:
     """Who was elected and with what share of all valid papers; or between whom a lot decides."""
     best = max(ledger.totals.values())
-    level = [case.label(at) for at, total in ledger.totals.items() if total == best]
+    level = [case.label(at) for at in greatest(ledger.totals)]
     share = percent(best, ledger.valid, 2)
     if not case.counted.elected:
         return f"{listed(level)} are level with {number(best)} each, and a lot decides"

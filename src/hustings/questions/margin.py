@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from hustings.answer import Answer
-from hustings.errors import UsageError
 from hustings.mechanics.irv_clauses import CLAUSES
 from hustings.question import Case, Option, Question
 from hustings.questions import _margin_one_choice, _margin_rankings, _margin_two_columns
@@ -40,15 +39,8 @@ SOLVERS: Mapping[str, Solver] = {
 
 
 def _ask(case: Case, candidate: str | None, budget: int | None) -> Answer:
-    solver = SOLVERS.get(case.rule.key)
-    if solver is None:
-        raise UsageError(
-            "the margin is not worked out for this rule",
-            found=case.rule.key,
-            expected=", ".join(SOLVERS),
-            hint="name one of these with --rule",
-        )
-    return solver(case, candidate, budget)
+    case.need_rule(SOLVERS, "the margin is not worked out for this rule")
+    return SOLVERS[case.rule.key](case, candidate, budget)
 
 
 QUESTION = Question(

@@ -38,13 +38,7 @@ def _ask(
     outstanding: int | None,
     papers_by_area: Mapping[str, int] | None,
 ) -> Answer:
-    if case.rule.key not in RULES:
-        raise UsageError(
-            "who can still win is not told for this rule",
-            found=case.rule.key,
-            expected=", ".join(RULES),
-            hint="name one of these with --rule",
-        )
+    case.need_rule(RULES, "who can still win is not told for this rule")
     if outstanding is not None and papers_by_area:
         raise UsageError(
             "papers outstanding are said twice",

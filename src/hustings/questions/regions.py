@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding
-from hustings.errors import UsageError
 from hustings.mechanics.figures import clean, listed, number, papers, percent
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.regions import Nearest, Point, Region, Split, nearest, regions, ring
@@ -15,13 +14,7 @@ from hustings.questions._regions_setting import Said, setting_of
 
 
 def _ask(case: Case, *, candidate: tuple[str, ...], transfers: Said | None) -> Answer:
-    if case.rule.key != "sv":
-        raise UsageError(
-            "regions are told for the supplementary vote",
-            found=case.rule.key,
-            expected="sv",
-            hint="name it with --rule",
-        )
+    case.need_rule(["sv"], "regions are told for the supplementary vote", hint="name it with --rule")
     split = setting_of(case, candidate, transfers)
     found = regions(split)
     near = nearest(split, found)

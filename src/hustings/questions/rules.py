@@ -10,6 +10,7 @@ from hustings.mechanics.figures import clean, listed, number, papers
 from hustings.mechanics.irv_clauses import PLAIN
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.ranked_papers import cast_of
+from hustings.mechanics.table import most_first
 from hustings.mechanics.unasked import Cast
 from hustings.profile import Profile
 from hustings.question import Case, Option, Question
@@ -179,7 +180,7 @@ LISTED: Mapping[str, str] = {
 
 def _duel_tables(case: Case, known: Known, duels: Duels) -> tuple[Figures, ...]:
     """Duels of the one elected by the rule in force, and all of them as a detail."""
-    order = sorted(range(len(known.first)), key=lambda at: -known.first[at])
+    order = most_first(known.first)
     counted = case.counted.elected
     chosen = known.candidates.index(counted[0]) if counted else order[0]
     ids, own = case.papers.candidates, [(chosen, at) for at in order if at != chosen]

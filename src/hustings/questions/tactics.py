@@ -20,14 +20,7 @@ ASKED: Mapping[str, Callable[[Case, Sequence[str], Sequence[str]], Answer]] = {
 
 
 def _ask(case: Case, *, whom: Sequence[str] = (), likely: Sequence[str] = ()) -> Answer:
-    how = ASKED.get(case.rule.key)
-    if how is None:
-        raise UsageError(
-            "voting otherwise is not answered for this rule",
-            found=case.rule.key,
-            expected=", ".join(ASKED),
-            hint="name one of these with --rule",
-        )
+    case.need_rule(ASKED, "voting otherwise is not answered for this rule")
     if not isinstance(case.papers, Profile):
         case.need("table", file="a file of papers, or the first-by-second table")
         raise UsageError("only papers tell who prefers whom", found=case.papers.kind, expected="papers")
@@ -53,7 +46,7 @@ def _ask(case: Case, *, whom: Sequence[str] = (), likely: Sequence[str] = ()) ->
             expected="two candidates or more",
             hint="give --likely once for each",
         )
-    return how(case, tuple(dict.fromkeys(whom)), tuple(dict.fromkeys(likely)))
+    return ASKED[case.rule.key](case, tuple(dict.fromkeys(whom)), tuple(dict.fromkeys(likely)))
 
 
 QUESTION = Question(

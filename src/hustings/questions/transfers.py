@@ -8,6 +8,7 @@ from hustings.answer import Answer, Cell, Column, Figures, Finding, rounded
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.figures import clean, listed, number, percent
 from hustings.mechanics.known import LEVELS, Known
+from hustings.mechanics.table import most_first
 from hustings.mechanics.transfers import ELSE, Flows, Shares, Span, bounds, flows_of, shares
 from hustings.question import Case, Option, Question
 
@@ -23,13 +24,11 @@ def _ask(
     seed: int | None,
     draws: int | None,
 ) -> Answer:
-    if case.rule.key != "sv":
-        raise UsageError(
-            "second preferences are looked at by the supplementary vote",
-            found=case.rule.key,
-            expected="sv",
-            hint="say --rule sv to look at the first two preferences",
-        )
+    case.need_rule(
+        ["sv"],
+        "second preferences are looked at by the supplementary vote",
+        hint="say --rule sv to look at the first two preferences",
+    )
     if draws is not None and seed is None:
         raise UsageError("areas drawn again need a seed", where="--draws", expected="--seed NUMBER")
     if draws == 0 or rows == 0:
@@ -267,7 +266,7 @@ def _told(case: Case, known: Known) -> Answer:
     assert known.table is not None
     remaining = known.remaining()
     rows: list[tuple[Cell, ...]] = []
-    for at in sorted(range(len(known.first)), key=lambda at: -known.first[at]):
+    for at in most_first(known.first):
         line = known.table.papers[at]
         for to in remaining:
             if known.first[at]:
