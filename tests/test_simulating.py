@@ -194,11 +194,11 @@ def test_another_array_library_counts_the_same() -> None:
 
 def test_arrays_come_home_from_a_card() -> None:
     """Stand-ins for CuPy's and PyTorch's arrays, which no test machine has: they say `get` and `cpu`."""
-    from hustings.mechanics.drawn_counts import _here
+    from hustings.mechanics.arrays import as_numpy
 
     for word in ("get", "cpu"):
         far = type("Far", (), {word: lambda self: np.arange(3)})()
-        assert _here(far).tolist() == [0, 1, 2]
+        assert as_numpy(far).tolist() == [0, 1, 2]
 
 
 def test_json_holds_whole_numbers_and_is_canonical() -> None:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hustings import counting
 from hustings.contest import Contest
 from hustings.counting import Rule
 from hustings.errors import UsageError
 from hustings.mechanics import sv_batch
+from hustings.mechanics.arrays import as_numpy
 from hustings.profile import Profile
 
 if TYPE_CHECKING:
@@ -60,12 +61,12 @@ def by_supplementary_vote(tables: NDArray[np.int64], arrays: ModuleType | None =
         found = sv_batch.count_tables(tables)
     else:
         found = sv_batch.count_tables(arrays.asarray(tables), at_once=len(tables))
-    winner = _here(found.winner)
+    winner = as_numpy(found.winner)
     return Outcomes(
         elected=winner[:, None] == np.arange(tables.shape[1]),
         lots=winner < 0,
-        cut=_here(found.cut_ties),
-        ineffective=tables.sum(axis=(1, 2)) - _here(found.totals).sum(axis=1),
+        cut=as_numpy(found.cut_ties),
+        ineffective=tables.sum(axis=(1, 2)) - as_numpy(found.totals).sum(axis=1),
     )
 
 
@@ -113,13 +114,3 @@ def duelling(winner: NDArray[np.int64], beats_all: NDArray[np.int64]) -> Tally:
             ("condorcet elected", 0): int((there & (winner == beats_all)).sum()),
         }
     )
-
-
-def _here(values: Any) -> NDArray[Any]:
-    """An array of any library as numpy's; CuPy says `get`, PyTorch `cpu`."""
-    import numpy as np
-
-    for word in ("get", "cpu"):
-        if hasattr(values, word):
-            values = getattr(values, word)()
-    return np.asarray(values)

@@ -13,21 +13,17 @@ where numpy's generator draws. Nothing here decides a lot: `winner` is -1 where 
 
 from __future__ import annotations
 
-import functools
-import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from hustings.errors import UsageError
+from hustings.mechanics import arrays
+from hustings.mechanics.arrays import Array
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-Array = Any
-"""An array of numpy, or of another library that meets the array API standard."""
 
 AT_ONCE = 8_192
 """So many elections are counted at once: a column of eight bytes each is then 64 KiB."""
@@ -56,7 +52,7 @@ class Batch:
     @property
     def cut_ties(self) -> Array:
         """Whether more than two remain in each, because several are level with the second highest."""
-        return _add(_small(one) for one in _columns(self.remaining)) > 2
+        return arrays.added(arrays.as_small(one) for one in arrays.columns(self.remaining)) > 2
 
 
 def count_tables(papers: Array, at_once: int = AT_ONCE) -> Batch:
@@ -71,15 +67,17 @@ def count_tables(papers: Array, at_once: int = AT_ONCE) -> Batch:
     ([0], [[50, 0, 45]], [[True, False, True]])
     """
     if papers.ndim != 3 or papers.shape[2] != papers.shape[1] + 1:
-        raise UsageError("these are no tables", found=_shape(papers), expected="elections x k x (k + 1)")
+        raise UsageError(
+            "these are no tables", found=arrays.shape_of(papers), expected="elections x k x (k + 1)"
+        )
     number = _candidates(papers.shape[1])
     others = _others(number)
 
     def one(rows: Array) -> Batch:
         cells = [[rows[:, i, j] for j in range(number + 1)] for i in range(number)]
-        firsts = [_add(row) for row in cells]
+        firsts = [arrays.added(row) for row in cells]
         out = _out(firsts)
-        seconds = [_add(_where(out[x], cells[x][i]) for x in others[i]) for i in range(number)]
+        seconds = [arrays.added(arrays.where(out[x], cells[x][i]) for x in others[i]) for i in range(number)]
         return _settle(firsts, out, seconds)
 
     return _in_slices(one, at_once, papers)
@@ -100,7 +98,7 @@ def count_shares(first: Array, transfers: Array, at_once: int = AT_ONCE) -> Batc
     if first.ndim != 2 or tuple(transfers.shape) not in shapes:
         raise UsageError(
             "first preferences and transfers do not fit",
-            found=f"{_shape(first)} and {_shape(transfers)}",
+            found=f"{arrays.shape_of(first)} and {arrays.shape_of(transfers)}",
             expected="elections x k, and k x k or elections x k x k",
         )
     others = _others(_candidates(first.shape[1]))
@@ -108,11 +106,11 @@ def count_shares(first: Array, transfers: Array, at_once: int = AT_ONCE) -> Batc
         fixed = [[float(transfers[i, j]) for j in range(first.shape[1])] for i in range(first.shape[1])]
 
     def one(rows: Array, theirs: Array = None) -> Batch:
-        firsts = [_real(votes) for votes in _columns(rows)]
+        firsts = [arrays.as_real(votes) for votes in arrays.columns(rows)]
         out = _out(firsts)
-        gone = [_where(gone, votes) for votes, gone in zip(firsts, out, strict=True)]
+        gone = [arrays.where(gone, votes) for votes, gone in zip(firsts, out, strict=True)]
         seconds = [
-            _add(gone[x] * (fixed[x][i] if theirs is None else theirs[:, x, i]) for x in others[i])
+            arrays.added(gone[x] * (fixed[x][i] if theirs is None else theirs[:, x, i]) for x in others[i])
             for i in range(len(firsts))
         ]
         return _settle(firsts, out, seconds)
@@ -135,10 +133,10 @@ def count_drawn(first: NDArray[Any], prior: Array, draw: np.random.Generator) ->
     """
     import numpy as np
 
-    _hold_memory()
+    arrays.hold_memory()
     number = _candidates(first.shape[-1])
     rows = _parameters(first, prior)
-    firsts = _columns(first)
+    firsts = arrays.columns(first)
     out = _out(firsts)
     seconds = np.zeros((number, len(first)))
     # Elections in which the same remain are drawn together: who does is written as bits.
@@ -169,7 +167,7 @@ def _parameters(first: Array, prior: Array) -> NDArray[np.float64]:
     if first.ndim != 2 or rows.shape != (number, number + 1) or number > 62:
         raise UsageError(
             "first preferences and what transfers are drawn from do not fit",
-            found=f"{_shape(first)} and {_shape(rows)}",
+            found=f"{arrays.shape_of(first)} and {arrays.shape_of(rows)}",
             expected="elections x k, and k x (k + 1), of at most 62 candidates",
         )
     rows[range(number), range(number)] = 0
@@ -180,7 +178,7 @@ def _parameters(first: Array, prior: Array) -> NDArray[np.float64]:
 
 def _out(firsts: Sequence[Array]) -> list[Array]:
     """Who is eliminated, a column of truth for each: below the second highest of two or more."""
-    xp = _namespace(firsts[0])
+    xp = arrays.namespace(firsts[0])
     highest, second = firsts[0], None
     for votes in firsts[1:]:
         lower = xp.minimum(highest, votes)
@@ -191,34 +189,36 @@ def _out(firsts: Sequence[Array]) -> list[Array]:
 
 def _settle(firsts: Sequence[Array], out: Sequence[Array], seconds: Sequence[Array]) -> Batch:
     """The second count: second preferences are added to those who remain, the greatest total is elected."""
-    xp = _namespace(firsts[0])
+    xp = arrays.namespace(firsts[0])
     left = [~gone for gone in out]
-    totals = [_where(stays, votes + more) for votes, more, stays in zip(firsts, seconds, left, strict=True)]
+    totals = [
+        arrays.where(stays, votes + more) for votes, more, stays in zip(firsts, seconds, left, strict=True)
+    ]
     most = totals[0]
     for total in totals[1:]:
         most = xp.maximum(most, total)
     greatest = [total == most for total in totals]  # above 0 wherever somebody is out, whose total is 0
-    level = _add(_small(one) for one in greatest)
-    who = _add(_small(one) * at for at, one in enumerate(greatest))
+    level = arrays.added(arrays.as_small(one) for one in greatest)
+    who = arrays.added(arrays.as_small(one) * at for at, one in enumerate(greatest))
     return Batch(
         winner=xp.where(level == 1, who, -xp.ones_like(who)),
-        remaining=_rows(left),
-        totals=_rows(totals),
-        greatest=_rows(greatest),
+        remaining=arrays.rows_of(left),
+        totals=arrays.rows_of(totals),
+        greatest=arrays.rows_of(greatest),
     )
 
 
-def _in_slices(count: Callable[..., Batch], at_once: int, *arrays: Array) -> Batch:
+def _in_slices(count: Callable[..., Batch], at_once: int, *held: Array) -> Batch:
     """Count so many rows at a time and put the outcomes together."""
-    rows = arrays[0].shape[0]
-    if any(array.shape[0] != rows for array in arrays) or rows < 1 or at_once < 1:
-        raise UsageError("there are no elections to count", found=_shape(arrays[0]))
-    _hold_memory()
+    rows = held[0].shape[0]
+    if any(array.shape[0] != rows for array in held) or rows < 1 or at_once < 1:
+        raise UsageError("there are no elections to count", found=arrays.shape_of(held[0]))
+    arrays.hold_memory()
     ends = [(start, min(start + at_once, rows)) for start in range(0, rows, at_once)]
-    parts = [count(*(array[start:end, ...] for array in arrays)) for start, end in ends]
+    parts = [count(*(array[start:end, ...] for array in held)) for start, end in ends]
     if len(parts) == 1:
         return parts[0]
-    xp = _namespace(parts[0].winner)
+    xp = arrays.namespace(parts[0].winner)
     concat = getattr(xp, "concat", None) or xp.concatenate  # numpy before 2.0 has only its own word
     return Batch(
         **{
@@ -226,50 +226,6 @@ def _in_slices(count: Callable[..., Batch], at_once: int, *arrays: Array) -> Bat
             for name in ("winner", "remaining", "totals", "greatest")
         }
     )
-
-
-@functools.cache
-def _hold_memory() -> None:
-    """Let the C library keep freed columns: glibc gives them back until a large block has been freed once.
-
-    Without this each slice has its pages made anew, which takes twice as long as counting it.
-    """
-    import numpy as np
-
-    np.empty(30 << 20, np.int8)
-
-
-def _columns(rows: Array) -> list[Array]:
-    return [rows[:, at] for at in range(rows.shape[1])]
-
-
-def _rows(columns: Sequence[Array]) -> Array:
-    """Columns as rows x candidates, each column staying in one piece of memory."""
-    xp = _namespace(columns[0])
-    return xp.stack(list(columns), axis=0).T
-
-
-def _add(columns: Iterable[Array]) -> Array:
-    """The sum of some columns, each made when it is added."""
-    return functools.reduce(operator.add, columns)
-
-
-def _where(chosen: Array, values: Array) -> Array:
-    """The values where chosen, 0 elsewhere."""
-    xp = _namespace(values)
-    return xp.where(chosen, values, xp.zeros_like(values[:1]))
-
-
-def _small(truth: Array) -> Array:
-    """Truth as 0 and 1, in two bytes."""
-    xp = _namespace(truth)
-    return xp.asarray(truth, dtype=xp.int16)
-
-
-def _real(values: Array) -> Array:
-    """Papers or shares as floats: whole numbers and shares are not multiplied in every library."""
-    xp = _namespace(values)
-    return values if values.dtype in (xp.float32, xp.float64) else xp.asarray(values, dtype=xp.float64)
 
 
 def _candidates(number: int) -> int:
@@ -282,22 +238,3 @@ def _candidates(number: int) -> int:
 def _others(number: int) -> list[list[int]]:
     """For each candidate the positions of all others."""
     return [[x for x in range(number) if x != at] for at in range(number)]
-
-
-def _shape(array: Array) -> str:
-    return " x ".join(map(str, array.shape)) or "a single number"
-
-
-def _namespace(array: Array) -> ModuleType:
-    """The functions of the library an array is of: numpy's, its own, or as array-api-compat gives them."""
-    if type(array).__module__.partition(".")[0] == "numpy":
-        import numpy
-
-        return numpy
-    if hasattr(array, "__array_namespace__"):
-        found: ModuleType = array.__array_namespace__()
-        return found
-    from array_api_compat import array_namespace
-
-    held: ModuleType = array_namespace(array)
-    return held
