@@ -20,8 +20,8 @@ from hustings.reports._environment import environment
 from hustings.reports._explorer import words
 
 SCRIPTS = (
-    *("what_if.js", "who_can_win.js", "words.js", "state.js", "boundary.js", "map.js"),
-    *("table.js", "controls.js", "main.js"),
+    *("what_if.js", "who_can_win.js", "words.js", "state.js", "moves.js", "boundary.js"),
+    *("map.js", "table.js", "controls.js", "main.js"),
 )
 """The files of the page's one script, in the order in which they build on each other."""
 

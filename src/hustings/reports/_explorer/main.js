@@ -8,10 +8,11 @@
   const sheets = data.sheets.map(opened);
   const base = { ...data.base, majority: data.base.first.some((votes) => 2 * votes > sum(data.base.first)) };
   const find = (id) => document.getElementById(id);
-  const order = Array.from({ length: count }, (_, at) => at).sort((a, b) => base.first[b] - base.first[a] || a - b);
+  const order = byFirst(base);
   const unchanged = outlook(changed(sheets, { turnout: {}, swings: [], rates: [], out: [] }));
   const basePair = pairOf({ ...unchanged, ...(base.counted ? { counted: base.counted, atmost: base.counted } : {}) });
   const fillTable = figuresTable(find("figures"), names, order);
+  const { asItWas, ofSwing, ofRate, ofTurnout } = movesOf(sheets, base, names, data.areas);
   let state;
   let shows = [];
   let focus = null;
@@ -25,31 +26,12 @@
   const asCounted = counted ? { counted: base.counted, atmost: base.counted, possible: winners, exact: true } : {};
   const outcomeAt = (edits) => outcomeOf({ ...lookAt(edits), ...(touchedBy(edits) ? {} : asCounted) });
 
-  // The share of one candidate's second preferences as counted: {share: tenths or null, words}.
-  function asItWas(of, to) {
-    const first = base.first[of];
-    let least = 0;
-    let most = 0;
-    for (const sheet of sheets) {
-      const pools = sheet.pools.filter((pool) => pool.first === of && pool.seconds.includes(to));
-      const grouped = sum(sheet.groups.map((group) => papersOf(group, of)));
-      least += sheet.cells[of][to];
-      most += sheet.cells[of][to] + sum(pools.map((pool) => pool.papers)) + grouped;
-    }
-    if (!first) return { share: 0, words: "nobody put this candidate first" };
-    if (least === most) return { share: nearest(least, WHOLE, first), words: `as it was: ${shareWords(least, first)}` };
-    if (most === first) return { share: null, words: "not told: set it, or it stays open" };
-    return { share: nearest(least, WHOLE, first), words: `as it was: ${shareWords(least, first)} to ${shareWords(most, first)}` };
-  }
-
-  const nothing = { share: 0, words: "as it was: 0.0%" };
-
   // Counts again and shows it. `final`: the change is complete, so the address keeps it as a step to go back to.
   function update(final) {
     const { edits, problems } = editsOf(state);
     const touched = touchedBy(edits);
     const found = { ...lookAt(edits), out: edits.out, ...(touched ? {} : asCounted) };
-      const sentence = find("sentence");
+    const sentence = find("sentence");
     const words = sentenceOf(found, base, names, touched);
     sentence.setAttribute("aria-busy", String(!final)); // a slider on its way is not read out at each step
     if (sentence.textContent !== words) sentence.textContent = words;
@@ -130,7 +112,7 @@
   function whatFirst() {
     const set = [
       ...state.swings.filter((one) => one.share !== null).map(ofSwing),
-      ...[...state.turnout.keys()].map(ofTurnout),
+      ...[...state.turnout.keys()].map((at) => ofTurnout(state.turnout, at)),
       ...state.pacts.flatMap((one) => pactEnds(one).filter(([key]) => one[key] !== null).map(([key, ends]) => ofRate(one, key, ends))),
       ...state.rates.filter((one) => one.share !== null).map((one) => ofRate(one, "share", () => [one.of, one.to])),
     ];
@@ -139,42 +121,9 @@
     return swing ? ofSwing(swing) : null;
   }
 
-  const pactEnds = (pact) => [
-    ["there", () => [pact.a, pact.b]],
-    ["back", () => [pact.b, pact.a]],
-  ];
-
-  function ofSwing(swing) {
-    return {
-      kind: "swings",
-      owner: swing,
-      key: "share",
-      edit: () => ({ of: swing.of, to: swing.to }),
-      value: () => swing.share,
-      nowWords: () => perCent(swing.share ?? 0),
-      whatever: () => `share of ${possessive(names[swing.of])} first preferences went to ${names[swing.to]}`,
-      says: (share) => `${share} of ${possessive(names[swing.of])} first preferences went to ${names[swing.to]}`,
-    };
-  }
-
-  function ofRate(owner, key, ends) {
-    return {
-      kind: "rates",
-      owner,
-      key,
-      edit: () => ({ of: ends()[0], to: ends()[1] }),
-      value: () => owner[key] ?? asItWas(...ends()).share,
-      nowWords: () => (owner[key] === null ? asItWas(...ends()).words : perCent(owner[key])),
-      whatever: () => `share of ${possessive(names[ends()[0]])} voters marked ${names[ends()[1]] ?? "nobody"} second`,
-      says: (share) => `${share} of ${possessive(names[ends()[0]])} voters marked ${names[ends()[1]] ?? "nobody"} second`,
-    };
-  }
-
-  const rateLabel = ([of, to]) => `${possessive(names[of])} voters who mark ${names[to] ?? "nobody"} second`;
-
   function rateSlider(owner, key, ends) {
     return slider({
-      label: () => rateLabel(ends()),
+      label: () => `${possessive(names[ends()[0]])} voters who mark ${names[ends()[1]] ?? "nobody"} second`,
       get: () => owner[key],
       set: (share) => { owner[key] = share; focus = ofRate(owner, key, ends); },
       was: () => asItWas(...ends()),
@@ -219,7 +168,7 @@
         label: () => `${possessive(names[swing.of])} first preferences that go to ${names[swing.to]}`,
         get: () => swing.share,
         set: (share) => { swing.share = share; focus = ofSwing(swing); },
-        was: () => nothing,
+        was: () => NO_SWING,
         changed: update,
       })],
       remove,
@@ -244,7 +193,7 @@
         set: (share) => {
           if (share === null) state.turnout.delete(at);
           else state.turnout.set(at, share);
-          focus = ofTurnout(at);
+          focus = ofTurnout(state.turnout, at);
         },
         was: () => ({ share: WHOLE, words: "as it was: 100%" }),
         changed: update,
@@ -262,18 +211,6 @@
     place.append(details);
   }
 
-  function ofTurnout(at) {
-    return {
-      kind: "turnout",
-      owner: at,
-      key: "share",
-      value: () => state.turnout.get(at) ?? WHOLE,
-      nowWords: () => perCent(state.turnout.get(at) ?? WHOLE),
-      whatever: () => `the turnout in ${data.areas[at]}`,
-      says: (share) => `turnout in ${data.areas[at]} were ${share} of what it was`,
-    };
-  }
-
   function read() {
     // One area has no turnout to set on this page, so an address sets none that nobody would see.
     state = stateOf(location.hash, base, count, data.areas.length < 2 ? 0 : data.areas.length);
@@ -285,20 +222,21 @@
     find("link").value = location.href;
   }
 
-  const another = (list, fresh) => {
-    list().push(fresh());
-    build();
-    update(true);
+  const fresh = {
+    pacts: () => ({ a: order[0], b: order[1], there: null, back: null }),
+    swings: () => ({ of: order[0], to: order[1], share: null }),
+    rates: () => ({ of: order[2] ?? order[0], to: order[1], share: null }),
   };
-  const pairs = { pacts: () => ({ a: order[0], b: order[1], there: null, back: null }), swings: () => ({ of: order[0], to: order[1], share: null }), rates: () => ({ of: order[2] ?? order[0], to: order[1], share: null }) };
-  for (const [place, fresh] of Object.entries(pairs)) {
+  for (const [place, another] of Object.entries(fresh)) {
     find(place).querySelector(".add").addEventListener("click", () => {
-      another(() => state[place], fresh);
+      state[place].push(another());
+      build();
+      update(true);
       find(place).querySelector(".blocks").lastElementChild.querySelector("select").focus();
     });
   }
   find("reset").addEventListener("click", () => {
-    state = emptyState(base, count);
+    state = emptyState(base);
     focus = null;
     build();
     update(true);

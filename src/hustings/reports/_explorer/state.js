@@ -2,9 +2,11 @@
 // A share that is null was not touched: things stay as they were.
 "use strict";
 
-function emptyState(base, number) {
-  const votes = (at) => base.first[at];
-  const order = Array.from({ length: number }, (_, at) => at).sort((a, b) => votes(b) - votes(a) || a - b);
+// The candidates, those with the most first preferences first.
+const byFirst = (base) => base.first.map((_, at) => at).sort((a, b) => base.first[b] - base.first[a] || a - b);
+
+function emptyState(base) {
+  const order = byFirst(base);
   const winner = base.elected.length ? base.elected[0] : order[0];
   const [rival, third] = order.filter((at) => at !== winner);
   const other = third ?? winner;
@@ -76,7 +78,7 @@ function addressOf(state, number) {
 
 // The state that an address tells; what makes no sense in it is passed over.
 function stateOf(address, base, number, areas) {
-  const state = emptyState(base, number);
+  const state = emptyState(base);
   const told = { pact: [], swing: [], transfer: [] };
   const whole = (text, most) => (/^\d{1,4}$/.test(text ?? "") && Number(text) <= most ? Number(text) : undefined);
   const share = (text, most) => (text === "x" ? null : whole(text, most));
