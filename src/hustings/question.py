@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from hustings.answer import Answer
 from hustings.contest import Contest
 from hustings.counting import Count, Rule
 from hustings.errors import UsageError
+from hustings.mechanics.figures import clean, listed
 from hustings.mechanics.known import LEVELS, Known, Level, known_of
 from hustings.profile import Profile
 from hustings.returns import AnyPapers, Reading
@@ -75,9 +76,13 @@ class Case:
         """First and second preferences as far as they are told; raises what `known_of` does."""
         return known_of(self.reading)
 
-    def label(self, at: int) -> str:
-        """The name of the candidate at a position of `known.candidates`."""
-        return self.contest.label(self.papers.candidates[at])
+    def name(self, who: int | str) -> str:
+        """The name, safe to print, of the candidate of this id or position in `known.candidates`."""
+        return clean(self.contest.label(who if isinstance(who, str) else self.papers.candidates[who]))
+
+    def names(self, some: Iterable[int | str]) -> str:
+        """Their names as a sentence lists them."""
+        return listed([self.name(who) for who in some])
 
     def need_rule(
         self, rules: Collection[str], refusal: str, hint: str = "name one of these with --rule"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hustings.answer import Answer, Column, Figures, Finding, Witness
-from hustings.mechanics.figures import listed
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.plurality_margin import plurality_moves
@@ -16,7 +15,7 @@ from hustings.mechanics.table import Table
 from hustings.mechanics.witness import NONE, Move
 from hustings.question import Case
 from hustings.questions._affected_doubt import Doubt
-from hustings.questions._margin_words import DONE, base_of, name, shown
+from hustings.questions._margin_words import DONE, base_of, shown
 
 ANY = "Any of the papers in question may be bad, in any proportion: they are not taken to be like the others."
 
@@ -134,17 +133,17 @@ def _one_choice(case: Case, doubt: Doubt, at: int, ahead: int) -> Way:
 
 
 def _sentence(case: Case, doubt: Doubt, winner: int, sure: dict[int, Way], lots: dict[int, Way]) -> str:
-    elected = name(case, winner)
+    elected = case.name(winner)
     able = [(way.papers, at) for at, way in sure.items() if way.papers is not None]
     if able:
         number, at = min(able, key=lambda one: one[0])
         verb = "were" if number != 1 else "was"
         return (
-            f"Yes: of {doubt.words}, if {papers_words(number)} {verb} {DONE[doubt.kind]}, {name(case, at)} "
+            f"Yes: of {doubt.words}, if {papers_words(number)} {verb} {DONE[doubt.kind]}, {case.name(at)} "
             f"would be elected instead of {elected}."
         )
     if any(way.moves is not None for way in lots.values()):
-        who = listed([name(case, at) for at, way in lots.items() if way.moves is not None])
+        who = case.names(at for at, way in lots.items() if way.moves is not None)
         if all(way.papers in (None, 0) for way in lots.values()):
             return (
                 f"Perhaps: a lot decided already, and {doubt.words} could not have elected {who} without one."
@@ -159,7 +158,7 @@ def _findings(case: Case, winner: int, sure: dict[int, Way], lots: dict[int, Way
     ids = case.papers.candidates
     found = [
         Finding(
-            claim=f"{name(case, at)} could be elected"
+            claim=f"{case.name(at)} could be elected"
             + (" by lot" if sure[at].moves is None and lots[at].moves is not None else ""),
             holds="possible" if lots[at].moves is not None or not lots[at].settled else "impossible",
             who=(ids[at],),
@@ -167,7 +166,7 @@ def _findings(case: Case, winner: int, sure: dict[int, Way], lots: dict[int, Way
         for at in sure
     ]
     if len(sure) == len(ids) - 1 and all(one.holds == "impossible" for one in found):
-        claim = f"{name(case, winner)} is elected whatever is wrong with them"
+        claim = f"{case.name(winner)} is elected whatever is wrong with them"
         found.insert(0, Finding(claim=claim, holds="certain", who=(ids[winner],)))
     return found
 

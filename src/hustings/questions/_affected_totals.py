@@ -15,7 +15,7 @@ from hustings.mechanics.table import profile_of
 from hustings.question import Case
 from hustings.questions._affected_doubt import Doubt
 from hustings.questions._affected_search import ANY
-from hustings.questions._margin_words import DONE, name, shown
+from hustings.questions._margin_words import DONE, shown
 
 WORDS: dict[Certainty, str] = {"certain": "yes", "possible": "not settled", "impossible": "no"}
 
@@ -29,11 +29,11 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
     holds = {at: _holds(doubt, ways[at], lots[at], all_struck) for at in people}
     plans = [plan for plan in ways.values() if plan is not None]
     plan = min(plans, key=lambda one: one.papers, default=None)
-    elected = name(case, winner)
+    elected = case.name(winner)
     if plan is not None:
         sentence = (
             f"Yes: of {doubt.words}, if {number(plan.papers)} were {DONE[doubt.kind]}, "
-            f"{name(case, plan.challenger)} would be elected instead of {elected}."
+            f"{case.name(plan.challenger)} would be elected instead of {elected}."
         )
     elif "possible" in holds.values():
         verb = "matters" if doubt.limit == 1 else "matter"
@@ -49,7 +49,7 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
         level=LEVELS[case.known.level],
         findings=tuple(
             Finding(
-                claim=f"{name(case, at)} could be elected",
+                claim=f"{case.name(at)} could be elected",
                 holds="impossible" if holds[at] == "impossible" else "possible",
                 who=(case.papers.candidates[at],),
             )

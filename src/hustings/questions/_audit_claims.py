@@ -117,7 +117,7 @@ def _refuse_level(case: Case, found: Sequence[Claim]) -> None:
         claim = found[0].assertion
         raise UsageError(
             "no sample can confirm this result",
-            found=f"a lead of {found[0].margin} where it needs that {claim.words(case.contest.label)}",
+            found=f"a lead of {found[0].margin} where it needs that {claim.words(case.name)}",
             expected="a lead in every claim that the result rests on",
             hint="count all papers again by hand",
         )

@@ -36,8 +36,8 @@ def ended(case: Case, ledger: Ledger) -> Figures:
     """All valid papers in a partition, eliminated candidates' papers together."""
     rows: Counter[tuple[str, str, str]] = Counter()
     for one in ledger.entries:
-        first = case.label(one.first) if one.ended == "first" and one.first is not None else ELIMINATED
-        second = f"for {case.label(one.to)}" if one.ended == "second" and one.to is not None else ""
+        first = case.name(one.first) if one.ended == "first" and one.first is not None else ELIMINATED
+        second = f"for {case.name(one.to)}" if one.ended == "second" and one.to is not None else ""
         to = case.papers.candidates[one.to] if one.to is not None else ""
         rows[clean(first), clean(second) or SECONDS[one.second], to] += one.papers
     return Figures(

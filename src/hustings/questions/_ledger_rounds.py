@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hustings.answer import Answer, Column, Figures, Finding
 from hustings.errors import UsageError
-from hustings.mechanics.figures import clean, listed, number, percent
+from hustings.mechanics.figures import number, percent
 from hustings.mechanics.known import LEVELS
 from hustings.question import Case
 from hustings.questions._ledger_figures import share_table
@@ -30,7 +30,7 @@ def by_rounds(case: Case) -> Answer:
         row
         for id in people
         for row in (
-            (f"first preference for {clean(case.contest.label(id))}", id, int(first.votes[id])),
+            (f"first preference for {case.name(id)}", id, int(first.votes[id])),
             ("transferred from eliminated candidates", id, final[id] - int(first.votes[id])),
         )
         if row[2]
@@ -54,19 +54,19 @@ def by_rounds(case: Case) -> Answer:
 
 
 def _sentence(case: Case, people: list[str], out: int, best: int, valid: int) -> str:
-    names = listed([clean(case.contest.label(id)) for id in people])
+    names = case.names(people)
     share = percent(out, valid, 2)
     words = f"{number(out)} of {number(valid)} papers ({share}) ended with nobody, the others with {names}"
     if not case.counted.elected:
         return f"{words}; a lot decides."
-    name = clean(case.contest.label(case.counted.winner))
+    name = case.name(case.counted.winner)
     return f"{words}; {name} is elected with {percent(best, valid, 2)} of all valid papers."
 
 
 def _findings(case: Case, best: int, valid: int) -> tuple[Finding, ...]:
     if not case.counted.elected:
         return ()
-    name = clean(case.contest.label(case.counted.winner))
+    name = case.name(case.counted.winner)
     return (
         Finding(
             claim=f"{name} has more than half of all valid papers",

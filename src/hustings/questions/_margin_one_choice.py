@@ -10,7 +10,7 @@ from hustings.mechanics.sv_margin import Kind
 from hustings.mechanics.witness import Move
 from hustings.question import Case
 from hustings.questions._margin_gaps import waterfall
-from hustings.questions._margin_words import DONE, base_of, challengers, name, one_elected, shown
+from hustings.questions._margin_words import DONE, base_of, challengers, one_elected, shown
 
 KINDS: tuple[Kind, ...] = ("altered", "added", "struck")
 
@@ -37,7 +37,7 @@ def answer(case: Case, candidate: str | None, budget: int | None) -> Answer:
         findings=tuple(
             Finding(
                 claim=f"no fewer than {papers_words(least)} {DONE[kind]} would elect "
-                + (name(case, at) if candidate else "anybody else")
+                + (case.name(at) if candidate else "anybody else")
                 + " without a lot",
                 holds="certain",
                 who=(case.papers.candidates[at],),
@@ -67,12 +67,12 @@ def _sentence(
     case: Case, winner: int, best: int | None, number: dict[tuple[int, Kind, int], int | None]
 ) -> str:
     if best is None:
-        return f"No number of altered papers would have changed that {name(case, winner)} is elected."
+        return f"No number of altered papers would have changed that {case.name(winner)} is elected."
     sure, lot = number[best, "altered", 1], number[best, "altered", 0]
     assert sure is not None and lot is not None
     words = (
-        f"With {papers_words(sure)} altered {name(case, best)} would have been elected instead of "
-        f"{name(case, winner)}; with fewer nobody else would"
+        f"With {papers_words(sure)} altered {case.name(best)} would have been elected instead of "
+        f"{case.name(winner)}; with fewer nobody else would"
     )
     if lot < sure:
         words += f", though with {papers_words(lot)} altered a lot would have decided"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
 from hustings.errors import InputError, UsageError
-from hustings.mechanics.figures import clean, listed
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.irv_clauses import CLAUSES
 from hustings.mechanics.irv_margin import NODES
@@ -16,7 +15,7 @@ from hustings.mechanics.ranked_margin import by_exclusions
 from hustings.mechanics.sv_margin import Kind
 from hustings.profile import Profile
 from hustings.question import Case
-from hustings.questions._margin_words import DONE, between, challengers, name, one_elected
+from hustings.questions._margin_words import DONE, between, challengers, one_elected
 
 KINDS: tuple[Kind, ...] = ("altered", "added", "struck")
 
@@ -104,7 +103,7 @@ def by_seats(case: Case, candidate: str | None, budget: int | None) -> Answer:
     if candidate in elected:
         raise InputError(
             "this candidate is elected already",
-            found=clean(case.contest.label(candidate)),
+            found=case.name(candidate),
             expected="somebody who is not elected",
             hint="leave the candidate out to be told about everybody else",
         )
@@ -145,15 +144,15 @@ def _papers(case: Case) -> Profile:
 
 
 def _sentence(case: Case, elected: Sequence[str], allowed: Bounds | None, without: Bounds) -> str:
-    now = listed([clean(case.contest.label(one)) for one in elected])
+    now = case.names(elected)
     if without.none:
         return f"No number of altered papers would have changed that {now} is elected."
     if without.most is None or without.witness is None:
         return f"Fewer than {papers_words(without.least)} altered would not have changed who is elected."
     others = [one for one in without.witness.elected if one not in elected]
-    then = listed([clean(case.contest.label(one)) for one in others])
+    then = case.names(others)
     out = [one for one in elected if one not in without.witness.elected]
-    lost = listed([clean(case.contest.label(one)) for one in out])
+    lost = case.names(out)
     words = f"With {papers_words(without.most)} altered {then} would have been elected instead of {lost}"
     if not without.exact:
         if without.least > 1:
@@ -182,7 +181,7 @@ def _findings(case: Case, one: Bounds, candidate: str | None) -> list[Finding]:
         return [Finding(claim=claim, holds="impossible")]
     change = "change who is elected"
     if candidate:
-        change = f"elect {name(case, case.papers.candidates.index(candidate))}"
+        change = f"elect {case.name(candidate)}"
     claim = f"no fewer than {papers_words(one.least)} {DONE[one.kind]} {change}"
     who = () if one.witness is None else one.witness.elected
     return [Finding(claim=claim, holds="certain", who=who)]

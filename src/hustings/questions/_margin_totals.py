@@ -15,7 +15,7 @@ from hustings.mechanics.sv_margin_totals import Bounds, all_for, bounds, complet
 from hustings.mechanics.table import Table, profile_of
 from hustings.question import Case
 from hustings.questions._margin_gaps import gaps, waterfall
-from hustings.questions._margin_words import DONE, STAYS_VALID, between, name, shown
+from hustings.questions._margin_words import DONE, STAYS_VALID, between, shown
 
 Pair = tuple[Bounds, Bounds]
 """Bounds of one challenger: where two remain, and with the law's ties."""
@@ -91,13 +91,13 @@ def _lot(case: Case, some: dict[int, Pair]) -> int | None:
 
 
 def _sentence(case: Case, winner: int, overall: Overall, lot: int | None) -> str:
-    elected, surely = name(case, winner), overall.surely
+    elected, surely = case.name(winner), overall.surely
     if overall.least is None:
         return f"No number of altered papers would have changed that {elected} is elected."
     least = papers_words(overall.least)
     if surely is None:
         return f"Fewer than {least} altered could not have elected anybody but {elected} without a lot."
-    other = name(case, surely.challenger)
+    other = case.name(surely.challenger)
     if overall.settled:
         words = f"With {least} altered {other} would have been elected instead of {elected}"
         if lot is not None and lot < overall.least:
@@ -122,7 +122,7 @@ def _findings(case: Case, kind: Kind, overall: Overall) -> list[Finding]:
     if surely is not None:
         verb = "is" if surely.papers == 1 else "are"
         words = (
-            f"{papers_words(surely.papers)} {DONE[kind]} {verb} enough, for {name(case, surely.challenger)}"
+            f"{papers_words(surely.papers)} {DONE[kind]} {verb} enough, for {case.name(surely.challenger)}"
         )
         found.append(Finding(claim=words, holds="certain", who=(ids[surely.challenger],)))
     return found

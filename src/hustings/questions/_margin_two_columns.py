@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
-from hustings.mechanics.figures import listed
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.sv_margin import Held, Kind, Plan, held
@@ -14,7 +13,7 @@ from hustings.mechanics.sv_margin_search import BUDGET, Found, find, find_level,
 from hustings.question import Case
 from hustings.questions import _margin_totals
 from hustings.questions._margin_gaps import gaps, waterfall
-from hustings.questions._margin_words import DONE, STAYS_VALID, challengers, name, one_elected, shown
+from hustings.questions._margin_words import DONE, STAYS_VALID, challengers, one_elected, shown
 
 EACH = 400
 """How many sets that are level are looked at for each challenger's own margin, unless more is asked."""
@@ -90,11 +89,11 @@ def _best(papers: Held, people: Sequence[int], kind: Kind, ahead: int, budget: i
 def _sentence(case: Case, winner: int, best: list[Best], lot: Best | None) -> str:
     altered = next((one for one in best if one.kind == "altered"), None)
     if altered is None:
-        return f"No number of altered papers would have changed that {name(case, winner)} is elected."
+        return f"No number of altered papers would have changed that {case.name(winner)} is elected."
     legal, two = altered.legal, altered.two
     words = (
-        f"With {papers_words(legal.papers)} altered {name(case, legal.challenger)} would have been elected "
-        f"instead of {name(case, winner)}"
+        f"With {papers_words(legal.papers)} altered {case.name(legal.challenger)} would have been elected "
+        f"instead of {case.name(winner)}"
     )
     if legal.how == "level":
         words += f", through a tie at the cut; without one it takes {papers_words(two.papers)}"
@@ -112,7 +111,7 @@ def _sentence(case: Case, winner: int, best: list[Best], lot: Best | None) -> st
 
 def _findings(case: Case, one: Best, named: bool) -> list[Finding]:
     who = (case.papers.candidates[one.legal.challenger],)
-    whom = name(case, one.legal.challenger) if named else "anybody else"
+    whom = case.name(one.legal.challenger) if named else "anybody else"
     claims = [f"no fewer than {papers_words(one.proved)} {DONE[one.kind]} would elect {whom} without a lot"]
     if one.two.papers > one.legal.papers:
         claims.append(f"{papers_words(one.two.papers)} {DONE[one.kind]}, where no tie keeps a third in")
@@ -138,10 +137,8 @@ def _route(case: Case, plan: Plan) -> str:
     """By what outcome somebody would be elected."""
     if plan.how == "majority":
         return "by more than half"
-    others = [name(case, at) for at in plan.remaining[1:]]
-    if plan.how == "two":
-        return f"v {others[0]}"
-    return f"{listed(others)} remain too"
+    others = case.names(plan.remaining[1:])
+    return f"v {others}" if plan.how == "two" else f"{others} remain too"
 
 
 def _papers(found: Found) -> int | None:
@@ -150,9 +147,9 @@ def _papers(found: Found) -> int | None:
 
 def _table(case: Case, altered: dict[int, Cases]) -> Figures:
     note = "A tie for second place keeps in everybody level there, and their papers are not transferred."
-    open_ = [name(case, at) for at, found in altered.items() if not found[1, True].exact]
+    open_ = [at for at, found in altered.items() if not found[1, True].exact]
     if open_:
-        note += f" Not proved with ties, so perhaps fewer: {listed(open_)} (--budget looks further)."
+        note += f" Not proved with ties, so perhaps fewer: {case.names(open_)} (--budget looks further)."
     return Figures(
         key="challengers",
         title="Papers altered that would have elected each instead",

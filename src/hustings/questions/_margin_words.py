@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hustings.answer import Witness
 from hustings.errors import InputError, UsageError
-from hustings.mechanics.figures import clean, number
+from hustings.mechanics.figures import number
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import Level
 from hustings.mechanics.sv_margin import Kind
@@ -55,7 +55,7 @@ def challengers(case: Case, candidate: str | None) -> list[int]:
         if at == winner:
             raise InputError(
                 "this candidate is elected already",
-                found=clean(case.label(at)),
+                found=case.name(at),
                 expected="somebody who is not elected",
                 hint="leave the candidate out to be told about everybody else",
             )
@@ -64,11 +64,6 @@ def challengers(case: Case, candidate: str | None) -> list[int]:
     if not others:
         raise UsageError("nobody else stands", found="1 candidate", expected="2 or more candidates")
     return others
-
-
-def name(case: Case, at: int) -> str:
-    """A candidate's name, safe to print."""
-    return clean(case.label(at))
 
 
 def base_of(case: Case) -> Profile | None:

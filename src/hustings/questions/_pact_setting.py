@@ -65,7 +65,7 @@ def setting_of(
             "this question is asked once all first preferences are in", found=str(pause)
         ) from pause
     a, b, c = _who(case, known, between, against)
-    names = tuple(case.label(at) for at in range(len(known.candidates)))
+    names = tuple(case.name(at) for at in range(len(known.candidates)))
     who = (names[a], names[b], names[c])
     if known.table is not None:
         if others is not None or others_against is not None:
@@ -96,7 +96,7 @@ def _who(case: Case, known: Known, between: Sequence[str], against: str | None) 
         raise InputError(
             "a pact with oneself is none",
             where="--between",
-            found=case.label(a),
+            found=case.name(a),
             expected="two different candidates",
         )
     others = [at for at in range(len(known.candidates)) if at not in (a, b)]
@@ -111,7 +111,7 @@ def _who(case: Case, known: Known, between: Sequence[str], against: str | None) 
         raise InputError(
             "a pact is against somebody else",
             where="--against",
-            found=case.label(c),
+            found=case.name(c),
             expected="a candidate who is not part of the pact",
         )
     return a, b, c

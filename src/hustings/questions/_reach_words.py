@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hustings.answer import Certainty, Finding
-from hustings.mechanics.figures import clean, listed, number, papers
+from hustings.mechanics.figures import number, papers
 from hustings.mechanics.reach import Reach
 from hustings.question import Case
 from hustings.questions._reach_night import Night
@@ -18,19 +18,15 @@ def people(case: Case, some: Sequence[int]) -> str:
     """Names as a sentence lists them; many are counted."""
     if len(some) > FEW:
         return f"{len(some)} candidates"
-    return listed([name(case, at) for at in some])
-
-
-def name(case: Case, at: int) -> str:
-    return clean(case.label(at))
+    return case.names(some)
 
 
 def at_first(case: Case, elected: Mapping[int, Certainty], open_: int) -> str:
     sure = [at for at, holds in elected.items() if holds == "certain"]
     if sure:
         if not open_:
-            return f"All first preferences are in: {name(case, sure[0])} is elected"
-        return f"{name(case, sure[0])} is certain to be elected, whatever {papers(open_)} outstanding say"
+            return f"All first preferences are in: {case.name(sure[0])} is elected"
+        return f"{case.name(sure[0])} is certain to be elected, whatever {papers(open_)} outstanding say"
     can = [at for at, holds in elected.items() if holds == "possible"]
     if not open_:
         return f"All papers are in: {people(case, can)} are level, and a lot decides"
@@ -43,7 +39,7 @@ def at_first(case: Case, elected: Mapping[int, Certainty], open_: int) -> str:
 def about(case: Case, night: Night, found: Sequence[Reach], asked: str, open_: int) -> str:
     """The same about one candidate, with why not."""
     at, first = case.papers.candidates.index(asked), night.known.first
-    who, one = name(case, at), found[at]
+    who, one = case.name(at), found[at]
     if one.elected == "certain":
         return f"{who} is certain to be elected, whatever {papers(open_)} outstanding say"
     if one.elected == "possible":
@@ -67,7 +63,7 @@ def at_second(case: Case, night: Night, elected: Mapping[int, Certainty], asked:
     totals, open_ = night.totals, night.outstanding
     order = sorted(totals, key=lambda at: (-totals[at], at))
     lead = totals[order[0]] - totals[order[1]]
-    one, two = name(case, order[0]), name(case, order[1])
+    one, two = case.name(order[0]), case.name(order[1])
     ahead = f"{one} is {number(lead)} ahead of {two}" if lead else f"{one} and {two} are level"
     left = (
         f"with {papers(open_)} of eliminated candidates still to be looked at"
@@ -79,7 +75,7 @@ def at_second(case: Case, night: Night, elected: Mapping[int, Certainty], asked:
     sure = [at for at, holds in elected.items() if holds == "certain"]
     can = [at for at, holds in elected.items() if holds == "possible"]
     if sure:
-        end = f"{name(case, sure[0])} is {'certain to be ' if open_ else ''}elected"
+        end = f"{case.name(sure[0])} is {'certain to be ' if open_ else ''}elected"
     else:
         end = f"{people(case, can)} can each still be elected" if open_ else "a lot decides"
     return f"{ahead}, {left}: {end}"
@@ -90,13 +86,13 @@ def _asked_at_second(case: Case, elected: Mapping[int, Certainty], asked: str) -
     holds = elected.get(at, "impossible")
     verbs = {"certain": "is certain to be", "possible": "can still be", "impossible": "can no longer be"}
     why = "" if at in elected else ", being eliminated after the first count"
-    return f"{name(case, at)} {verbs[holds]} elected{why}"
+    return f"{case.name(at)} {verbs[holds]} elected{why}"
 
 
 def elected(case: Case, of: Mapping[int, Certainty]) -> tuple[Finding, ...]:
     """Who is certain and who can still be elected, one by one; all others together."""
     told = [
-        Finding(claim=f"{name(case, at)} is elected", holds=holds, who=_ids(case, [at]))
+        Finding(claim=f"{case.name(at)} is elected", holds=holds, who=_ids(case, [at]))
         for at, holds in of.items()
         if holds != "impossible"
     ]
@@ -113,10 +109,10 @@ def finals(case: Case, found: Sequence[Reach]) -> tuple[Finding, ...]:
     final = "in the final" + (", if there is one" if "possible" in outright else "")
     for at, one in enumerate(found):
         if len(found) > 2 and one.final == "certain" and "certain" not in outright:
-            claim = f"{name(case, at)} is {final}"
+            claim = f"{case.name(at)} is {final}"
             told.append(Finding(claim=claim, holds="certain", who=_ids(case, [at])))
         if one.outright != "impossible":
-            claim = f"{name(case, at)} has more than half of all first preferences"
+            claim = f"{case.name(at)} has more than half of all first preferences"
             told.append(Finding(claim=claim, holds=one.outright, who=_ids(case, [at])))
     if "certain" not in outright:
         out = [at for at, one in enumerate(found) if one.final == "impossible"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from hustings.errors import InputError, UsageError
-from hustings.mechanics.figures import clean, listed, percent
+from hustings.mechanics.figures import clean, percent
 from hustings.mechanics.known import Known
 from hustings.mechanics.regions import Split, seconds_of
 from hustings.mechanics.table import most_first
@@ -45,7 +45,7 @@ def _three(case: Case, known: Known, named: Sequence[str]) -> tuple[int, int, in
         raise InputError(
             "a triangle is drawn for three different candidates",
             where="--candidate",
-            found=listed([clean(case.contest.label(id)) for id in named]),
+            found=case.names(named),
             expected="three candidates, or nobody for the three with most first preferences",
         )
     one, two, three = (case.papers.candidates.index(id) for id in named)
@@ -69,7 +69,7 @@ def _seconds(case: Case, known: Known, said: Said | None) -> tuple[tuple[Fractio
             raise UsageError(
                 "it is not said whom these papers name second",
                 where=WHERE,
-                found=clean(case.label(x)),
+                found=case.name(x),
                 expected="a row for each candidate, or one for others",
             )
         if row is not None:
@@ -100,7 +100,7 @@ def _told(case: Case, said: Said) -> dict[int | None, dict[int, Fraction]]:
             raise InputError(
                 "shares of one candidate's papers are more than all",
                 where=WHERE,
-                found=f"{OTHERS if one is None else clean(case.label(one))}: {percent(sum(row.values()), 1)}",
+                found=f"{OTHERS if one is None else case.name(one)}: {percent(sum(row.values()), 1)}",
                 expected="100% at most",
             )
     return told
@@ -110,15 +110,15 @@ def _position(case: Case, name: str) -> int:
     """A candidate by id or name, or by words that stand in one name alone."""
     folded = clean(name).casefold()
     ids = case.papers.candidates
-    exact = [at for at, id in enumerate(ids) if folded in (id.casefold(), clean(case.label(at)).casefold())]
+    exact = [at for at, id in enumerate(ids) if folded in (id.casefold(), case.name(at).casefold())]
     words = set(folded.split())
-    loose = [at for at in range(len(ids)) if words and words <= set(clean(case.label(at)).casefold().split())]
+    loose = [at for at in range(len(ids)) if words and words <= set(case.name(at).casefold().split())]
     found = exact or loose
     if len(found) != 1:
         raise InputError(
             "an unknown candidate" if not found else "several candidates are called so",
             where=WHERE,
             found=name,
-            expected=", ".join(clean(case.label(at)) for at in range(len(ids))),
+            expected=", ".join(case.name(at) for at in range(len(ids))),
         )
     return found[0]

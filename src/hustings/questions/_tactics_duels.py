@@ -13,7 +13,7 @@ from hustings.mechanics.unasked import Duel
 from hustings.mechanics.witness import proved
 from hustings.profile import Profile
 from hustings.question import Case
-from hustings.questions._tactics_words import Shown, any_of, name
+from hustings.questions._tactics_words import Shown, any_of
 
 Duels = Mapping[tuple[int, int], Duel]
 
@@ -32,9 +32,9 @@ def squeeze(case: Case, duels: Duels, *, stands: bool) -> Shown:
         if one != winner and all(beats):
             duel = duels[one, winner]
             finding = Finding(
-                claim=f"{name(case, ids[one])} beats everybody two by two and is not elected: "
-                f"{number(duel.least)} papers name {name(case, ids[one])} above "
-                f"{name(case, case.counted.winner)}, {number(duel.least_other)} the other way round",
+                claim=f"{case.name(one)} beats everybody two by two and is not elected: "
+                f"{number(duel.least)} papers name {case.name(one)} above "
+                f"{case.name(case.counted.winner)}, {number(duel.least_other)} the other way round",
                 holds="certain",
                 who=(ids[one],),
             )
@@ -51,7 +51,7 @@ def squeeze(case: Case, duels: Duels, *, stands: bool) -> Shown:
     if not may:
         return Shown(key="squeeze", found="none")
     finding = Finding(
-        claim=f"{any_of([name(case, ids[one]) for one in may])} beats everybody two by two",
+        claim=f"{any_of([case.name(one) for one in may])} beats everybody two by two",
         holds="possible",
         who=tuple(ids[one] for one in may),
     )
@@ -72,7 +72,7 @@ def loser(case: Case, duels: Duels, *, stands: bool) -> Shown:
         return Shown(key="loser", found="none")
     sure = all(against)
     finding = Finding(
-        claim=f"{name(case, ids[winner])} is elected and loses to everybody two by two",
+        claim=f"{case.name(winner)} is elected and loses to everybody two by two",
         holds="certain" if sure else "possible",
         who=(ids[winner],),
     )
@@ -84,7 +84,7 @@ def between(case: Case, two: tuple[int, int]) -> Witness:
     """The papers with only two candidates left on them, counted: the first of these is elected."""
     ids = case.papers.candidates
     papers, contest = _only(case, [at for at in range(len(ids)) if at not in two])
-    first, other = (name(case, ids[at]) for at in two)
+    first, other = (case.name(at) for at in two)
     words = f"The papers with only {first} and {other} on them"
     witness = Witness(words=words, elected=(ids[two[0]],), base=papers)
     return proved(witness, case.rule, papers, contest)
@@ -100,11 +100,10 @@ def _only(case: Case, out: list[int]) -> tuple[Profile, Contest]:
 
 def without_one(case: Case, at: int) -> tuple[str | None, Witness | None]:
     """Who is elected if somebody had not stood, by the marks made; and the papers, if that is another."""
-    ids = case.papers.candidates
     papers, contest = _only(case, [at])
     count = counting.count(case.rule, papers, (), contest)
     if count.awaiting or count.winner == case.counted.winner:
         return None, None
-    words = f"The papers without {name(case, ids[at])}"
+    words = f"The papers without {case.name(at)}"
     witness = Witness(words=words, elected=(count.winner,), base=papers)
     return count.winner, proved(witness, case.rule, papers, contest)

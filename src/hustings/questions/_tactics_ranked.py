@@ -23,7 +23,6 @@ from hustings.questions._tactics_words import (
     change_words,
     gains_table,
     marks_table,
-    name,
     paradox_words,
     sentence,
     shown_table,
@@ -110,7 +109,7 @@ def _proof(case: Case, cast: Cast, found: Fewest, whom: str, may: Mapping[Rankin
     if outcome.level or outcome.elected != (whom,):
         return None
     many = papers(sum(one.papers for one in changes))
-    who = name(case, whom)
+    who = case.name(whom)
     words = f"{many} of voters who prefer {who} marked otherwise"
     witness = Witness(words=words, changes=changes, elected=(whom,), base=cast.papers if cast.made else None)
     return proved(witness, case.rule, cast.papers, case.contest)
@@ -124,7 +123,7 @@ def _spoiler(case: Case) -> Shown:
             continue
         then, witness = _tactics_duels.without_one(case, at)
         if then is not None and witness is not None:
-            claim = f"without {name(case, id)}, {name(case, then)} is elected"
+            claim = f"without {case.name(id)}, {case.name(then)} is elected"
             return Shown(
                 key="spoiler",
                 found="found",
@@ -147,9 +146,9 @@ def _paradoxes(case: Case, ready: Profile) -> list[Shown]:
 
 def _shown(case: Case, ready: Profile, find: RankedFind) -> Shown:
     after = find.changes[0].after
-    second = name(case, after[0]) if find.paradox == "lowered" else ""
+    second = case.name(after[0]) if find.paradox == "lowered" else ""
     if find.paradox == "more-voters":
-        second = name(case, after[1])
+        second = case.name(after[1])
     claim = paradox_words(case, find.paradox, find.papers, find.about, (find.elected,), second)
     witness = Witness(
         words=change_words(case, find.paradox, find.papers, find.about, second),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
 from hustings.mechanics.coalition import Coalition, coalition
-from hustings.mechanics.figures import listed, papers
+from hustings.mechanics.figures import papers
 from hustings.mechanics.irv_clauses import PLAIN
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.ranked_papers import cast_of
@@ -27,7 +27,6 @@ from hustings.questions._tactics_words import (
     change_words,
     gains_table,
     marks_table,
-    name,
     paradox_words,
     sentence,
     shown_table,
@@ -106,7 +105,7 @@ def _proof(case: Case, table: Table, found: Coalition) -> Witness:
     ids = table.candidates
     after = moved(table, found.moves).winners()
     level = tuple(ids[at] for at in after) if len(after) > 1 else ()
-    one = name(case, ids[found.challenger])
+    one = case.name(found.challenger)
     words = f"{papers(found.papers or 0)} of voters who prefer {one} marked otherwise"
     return _recounted(case, words, found.moves, (ids[found.challenger],), level)
 
@@ -136,7 +135,7 @@ def _spoiler(case: Case, table: Table, winner: int) -> Shown:
         if len(able) == 1:
             elected, witness = _tactics_duels.without_one(case, at)
             then = ids[able[0]]
-            claim = f"without {name(case, ids[at])}, {name(case, then)} is elected"
+            claim = f"without {case.name(at)}, {case.name(then)} is elected"
             return Shown(
                 key="spoiler",
                 found="found",
@@ -147,7 +146,7 @@ def _spoiler(case: Case, table: Table, winner: int) -> Shown:
         possible.append(at)
     if not possible:
         return Shown(key="spoiler", found="none")
-    claim = f"without {any_of([name(case, ids[at]) for at in possible[:4]])} somebody else is elected"
+    claim = f"without {any_of([case.name(at) for at in possible[:4]])} somebody else is elected"
     finding = Finding(claim=claim, holds="possible", who=tuple(ids[at] for at in possible[:4]))
     return Shown(key="spoiler", found="possible", finding=finding)
 
@@ -169,9 +168,9 @@ def _shown(case: Case, table: Table, find: Find) -> Shown:
     after = find.moves[0].after
     second = ""
     if find.paradox == "lowered" and after is not None:
-        second = name(case, ids[after[0]])
+        second = case.name(ids[after[0]])
     elif find.paradox == "more-voters" and after is not None:
-        second = "nobody" if after[1] == NONE else name(case, ids[after[1]])
+        second = "nobody" if after[1] == NONE else case.name(ids[after[1]])
     elif find.paradox == "tie-cliff" and after is None:
         second = "fewer"
     claim = paradox_words(case, find.paradox, find.papers, ids[find.about], elected, second)
@@ -199,9 +198,7 @@ def _seconds(case: Case, table: Table, finalists: Sequence[int]) -> Figures:
             rows.append((ids[at], table.first[at], counts, table.first[at] - counts - none, none))
     return Figures(
         key="seconds",
-        title="Second preferences that count if "
-        + listed([name(case, ids[at]) for at in finalists])
-        + " remain",
+        title="Second preferences that count if " + case.names(finalists) + " remain",
         columns=(
             Column(key="first", head="First", unit="candidate"),
             Column(key="papers", head="Papers"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hustings.answer import Cell, Column, Figures, Finding, Witness
-from hustings.mechanics.figures import clean, listed, number, papers
+from hustings.mechanics.figures import listed, number, papers
 from hustings.mechanics.tactics_table import Paradox
 from hustings.question import Case
 
@@ -67,8 +67,8 @@ def paradox_words(
     case: Case, paradox: Paradox, number_: int, about: str, elected: Sequence[str], second: str = ""
 ) -> str:
     """A paradox that was found, as a sentence without its full stop."""
-    winner = name(case, case.counted.winner)
-    who, then = name(case, about), listed([name(case, one) for one in elected])
+    winner = case.name(case.counted.winner)
+    who, then = case.name(about), case.names(elected)
     then = then if len(elected) == 1 else f"one of {then}, by lot,"
     many = papers(number_)
     if paradox == "raised":
@@ -98,9 +98,9 @@ def change_words(case: Case, paradox: Paradox, number_: int, about: str, second:
     """What is done to the papers that show a paradox."""
     many = papers(number_)
     if paradox == "raised":
-        return f"{name(case, case.counted.winner)} put first on {many} that have somebody else first"
+        return f"{case.name(case.counted.winner)} put first on {many} that have somebody else first"
     if paradox == "lowered":
-        return f"{second} put first on {many} of {name(case, about)}'s"
+        return f"{second} put first on {many} of {case.name(about)}'s"
     if paradox == "stayed-home" or (paradox == "tie-cliff" and second):
         return f"{many} struck out"
     return f"{many} added"
@@ -111,19 +111,14 @@ def any_of(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"one of {listed(names)}"
 
 
-def name(case: Case, id: str) -> str:
-    """A candidate's name."""
-    return clean(case.contest.label(id))
-
-
 def sentence(case: Case, gains: Sequence[Gain], shown: Iterable[Shown]) -> str:
     """Who could have gained with how few, and what paradoxes were found."""
-    winner = name(case, case.counted.winner)
+    winner = case.name(case.counted.winner)
     able = sorted((one.papers, one.lot, one.whom) for one in gains if one.papers is not None)
     if able:
         fewest, lot, whom = able[0]
         verb = "could have brought about a lot for" if lot else "could have elected"
-        who, one = name(case, whom), fewest == 1
+        who, one = case.name(whom), fewest == 1
         words = (
             f"{number(fewest)} voter{'' if one else 's'} who preferred {who} to {winner} {verb} {who} by "
             f"marking {'the paper' if one else 'their papers'} otherwise"
@@ -156,7 +151,7 @@ def gains_table(case: Case, gains: Iterable[Gain]) -> Figures:
             Column(key="result", head="Then", unit="text"),
         ),
         rows=tuple(rows),
-        note=f"Prefer: papers that are known to rank that candidate above {name(case, case.counted.winner)}.",
+        note=f"Prefer: papers that are known to rank that candidate above {case.name(case.counted.winner)}.",
     )
 
 
@@ -166,7 +161,7 @@ def marks_table(case: Case, gain: Gain) -> Figures:
     assert witness is not None
     return Figures(
         key="marks",
-        title=f"What voters for {name(case, gain.whom)} should mark",
+        title=f"What voters for {case.name(gain.whom)} should mark",
         columns=(
             Column(key="papers", head="Papers"),
             Column(key="before", head="Now", unit="text"),
@@ -178,7 +173,7 @@ def marks_table(case: Case, gain: Gain) -> Figures:
 
 def _said(case: Case, vote: Sequence[str]) -> str:
     ids = set(case.contest.ids)
-    named = [name(case, place) if place in ids else "(no mark)" if place == "-" else place for place in vote]
+    named = [case.name(place) if place in ids else "(no mark)" if place == "-" else place for place in vote]
     return " > ".join(named)
 
 

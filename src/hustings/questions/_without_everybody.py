@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hustings.answer import Answer, Column, Figures, Finding
 from hustings.errors import UsageError
-from hustings.mechanics.figures import listed
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.removal import possible
 from hustings.question import Case, Question
@@ -15,7 +14,6 @@ from hustings.questions._without_removal import (
     exact_papers,
     known_for,
     level_of,
-    names,
 )
 
 
@@ -54,7 +52,7 @@ def everybody(case: Case, question: Question) -> Answer:
                     Column(key="candidate", head="Without", unit="candidate"),
                     Column(key="elected", head="Could be elected", unit="text"),
                 ),
-                rows=tuple((id, names(case, ids)) for id, ids in found.items()),
+                rows=tuple((id, case.names(ids)) for id, ids in found.items()),
             ),
         ),
         assumptions=("nobody would have marked the other candidates in another order",),
@@ -64,8 +62,8 @@ def everybody(case: Case, question: Question) -> Answer:
 
 def _findings(case: Case, others: list[str], certain: list[str], open_: list[str]) -> tuple[Finding, ...]:
     words = "changes who is elected by standing"
-    sure = [Finding(claim=f"{case.contest.label(id)} {words}", holds="certain", who=(id,)) for id in certain]
-    may = [Finding(claim=f"{case.contest.label(id)} {words}", holds="possible", who=(id,)) for id in open_]
+    sure = [Finding(claim=f"{case.name(id)} {words}", holds="certain", who=(id,)) for id in certain]
+    may = [Finding(claim=f"{case.name(id)} {words}", holds="possible", who=(id,)) for id in open_]
     rest = tuple(id for id in others if id not in certain and id not in open_)
     who = "any other" if certain or open_ else "any of those not elected"
     none = [Finding(claim=f"{who} {words}", holds="impossible", who=rest)] if rest else []
@@ -89,17 +87,14 @@ def _instead(case: Case, id: str) -> tuple[str, ...]:
 
 
 def _sentence(case: Case, now: str, certain: list[str], open_: list[str]) -> str:
-    who = case.contest.label(now)
+    who = case.name(now)
     told = []
     if certain:
         verb = "decided it by standing" if len(certain) == 1 else "each decided it by standing"
-        told.append(f"{names(case, certain)} {verb}: without, {who} would not have been elected.")
+        told.append(f"{case.names(certain)} {verb}: without, {who} would not have been elected.")
     if open_:
-        told.append(f"Without {_either(case, open_)}, the papers do not tell who would have been elected.")
+        either = case.names(open_).replace(" and ", " or ")
+        told.append(f"Without {either}, the papers do not tell who would have been elected.")
     if not told:
         return f"Nobody decided it by standing: without any one of the others, {who} would still be elected."
     return " ".join(told)
-
-
-def _either(case: Case, ids: list[str]) -> str:
-    return listed([case.contest.label(id) for id in ids]).replace(" and ", " or ")

@@ -14,7 +14,6 @@ from hustings.errors import InputError, UsageError
 from hustings.mechanics.edits import contest_without, duels_without
 from hustings.mechanics.edits import without as taken_off
 from hustings.mechanics.feasible import span
-from hustings.mechanics.figures import listed
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.removal import possible, sheet_without
 from hustings.mechanics.table import Table, profile_of
@@ -122,14 +121,9 @@ def witness_of(
     ended = outcome_of(case.rule, papers, contest)
     if id not in (*ended.elected, *ended.level):
         raise AssertionError(f"{id} is not elected by papers that were to show it")
-    words = f"without {names(case, gone)}, what is open marked as suits {case.contest.label(id)} best"
+    words = f"without {case.names(gone)}, what is open marked as suits {case.name(id)} best"
     made = Witness(words=words, base=papers, elected=() if ended.level else ended.elected, level=ended.level)
     return proved(made, case.rule, None, contest)
-
-
-def names(case: Case, ids: Collection[str]) -> str:
-    """Names as a sentence lists them."""
-    return listed([case.contest.label(id) for id in ids])
 
 
 def elected_now(case: Case) -> str:
@@ -139,33 +133,30 @@ def elected_now(case: Case) -> str:
 
 
 def _sentence(case: Case, gone: Sequence[str], ids: Sequence[str], marked: Sequence[str]) -> str:
-    without = f"Without {names(case, gone)}"
+    without = f"Without {case.names(gone)}"
     now = elected_now(case)
     if len(ids) > 1:
         left = len(case.contest.candidates) - len(gone)
         many = f"any of {left} candidates" if len(ids) == left else f"{len(ids)} of {left} candidates"
-        who = f"{names(case, ids)} could each" if len(ids) <= NAMED else f"{many} could"
+        who = f"{case.names(ids)} could each" if len(ids) <= NAMED else f"{many} could"
         told = f"{without}, {who} be elected: the papers do not tell."
         if len(marked) == 1:
-            one = case.contest.label(marked[0])
+            one = case.name(marked[0])
             told += f" If papers that name nobody else stayed unused, it would be {one}."
         return told
-    who = case.contest.label(ids[0])
+    who = case.name(ids[0])
     if not now or now in gone:
         return f"{without}, {who} would be elected for certain."
     if now == ids[0]:
         return f"{without}, {who} would still be elected for certain."
     verb = "decided it by standing" if len(gone) == 1 else "decided it by standing, together"
-    return (
-        f"{without}, {who} would be elected for certain, not {case.contest.label(now)}: "
-        f"{names(case, gone)} {verb}."
-    )
+    return f"{without}, {who} would be elected for certain, not {case.name(now)}: {case.names(gone)} {verb}."
 
 
 def findings(case: Case, gone: Sequence[str], ids: Sequence[str]) -> tuple[Finding, ...]:
     """Who is elected, for certain or possibly; and whether standing changed that."""
     holds: Certainty = "certain" if len(ids) == 1 else "possible"
-    told = [Finding(claim=f"{case.contest.label(id)} is elected", holds=holds, who=(id,)) for id in ids]
+    told = [Finding(claim=f"{case.name(id)} is elected", holds=holds, who=(id,)) for id in ids]
     others = tuple(id for id in case.contest.ids if id not in gone and id not in ids)
     if others:
         told.append(Finding(claim="anybody else is elected", holds="impossible", who=others))
@@ -175,7 +166,7 @@ def findings(case: Case, gone: Sequence[str], ids: Sequence[str]) -> tuple[Findi
         if tuple(ids) == (now,):
             changed = "impossible"
         verb = "changes" if len(gone) == 1 else "change"
-        claim = f"{names(case, gone)} {verb} who is elected by standing"
+        claim = f"{case.names(gone)} {verb} who is elected by standing"
         told.append(Finding(claim=claim, holds=changed, who=tuple(gone)))
     return tuple(told)
 
@@ -249,17 +240,17 @@ def _recounted(case: Case, question: Question, gone: Sequence[str]) -> Answer:
     ended, base = count_without(case, contest, gone)
     ids = ended.level or ended.elected
     settled = ids if not ended.level else ()
-    who = names(case, ids)
+    who = case.names(ids)
     if ended.level:
-        sentence = f"Without {names(case, gone)}, a lot decides between {who}."
+        sentence = f"Without {case.names(gone)}, a lot decides between {who}."
     elif len(ids) == 1:
         sentence = _sentence(case, gone, ids, ids)
     else:
-        sentence = f"Without {names(case, gone)}, {who} would be elected."
+        sentence = f"Without {case.names(gone)}, {who} would be elected."
     witnesses: tuple[Witness, ...] = ()
     if isinstance(base, Profile):
         made = Witness(
-            words=f"the papers with {names(case, gone)} taken off, whoever stands below moving up",
+            words=f"the papers with {case.names(gone)} taken off, whoever stands below moving up",
             base=base,
             elected=settled,
             level=ended.level,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
 from hustings.errors import UsageError
-from hustings.mechanics.figures import listed, number, papers, share_of, votes
+from hustings.mechanics.figures import number, papers, share_of, votes
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.table import Table
 from hustings.mechanics.witness import NONE, Move, changed, changes_of, outcome_of, proved
@@ -25,7 +25,7 @@ def transferred(case: Case, question: Question, of: str, to: str, rate: Fraction
     rest = table.first[x] - table.papers[x][y]
     row = [cell * left // rest if rest else 0 for cell in table.papers[x][:-1]]
     row[y] = named
-    who = case.contest.label(of), case.contest.label(to)
+    who = case.name(of), case.name(to)
     words = f"{share_of(rate)} of the papers of {who[0]} name {who[1]} second"
     looked_at = x not in table.remaining() and _outright(table) is None
     figures = (_rates(table, x, y),) if looked_at else ()
@@ -38,10 +38,8 @@ def swapped(case: Case, question: Question, of: str, two: tuple[str, str]) -> An
     x, a, b = (table.candidates.index(one) for one in (of, *two))
     row = list(table.papers[x][:-1])
     row[a], row[b] = row[b], row[a]
-    who = listed([case.contest.label(one) for one in two])
-    return _answer(
-        case, question, table, x, row, f"{who} change places on the papers of {case.contest.label(of)}", ()
-    )
+    who = case.names(two)
+    return _answer(case, question, table, x, row, f"{who} change places on the papers of {case.name(of)}", ())
 
 
 def _table(case: Case) -> Table:
@@ -79,7 +77,7 @@ def _answer(
         level=LEVELS["table"],
         findings=tuple(
             Finding(
-                claim=f"{case.contest.label(id)} is elected",
+                claim=f"{case.name(id)} is elected",
                 holds="certain" if len(who) == 1 else "possible",
                 who=(id,),
             )
@@ -97,7 +95,7 @@ def _outright(table: Table) -> int | None:
 
 
 def _sentence(case: Case, before: Table, after: Table, x: int, words: str) -> str:
-    name = case.contest.label(before.candidates[x])
+    name = case.name(x)
     if x in before.remaining():
         return (
             f"Nothing would change: {name} remains, and second preferences on the papers of whoever remains "
@@ -106,11 +104,11 @@ def _sentence(case: Case, before: Table, after: Table, x: int, words: str) -> st
     over = _outright(before)
     if over is not None:
         return (
-            f"Nothing would change: {case.contest.label(before.candidates[over])} has more than half of all "
+            f"Nothing would change: {case.name(over)} has more than half of all "
             "first preferences, so that no second preference is looked at."
         )
     old, new = before.winners(), after.winners()
-    level = listed([case.contest.label(after.candidates[at]) for at in new])
+    level = case.names(new)
     point = Fraction(before.first[x], 100)
     each = f"Each percentage point of {name}'s {papers(before.first[x])} is {votes(point)}."
     if len(new) > 1:

@@ -77,7 +77,7 @@ def _needed(plan: Plan, bundles: Bundles) -> dict[str, int]:
 
 
 def _sentence(case: Case, plan: Plan, bundles: Bundles, needed: dict[str, int]) -> str:
-    name, limit = clean(case.contest.label(plan.winner)), limit_words(plan)
+    name, limit = case.name(plan.winner), limit_words(plan)
     start = f"To confirm at a risk limit of {limit} that {name} was elected, "
     if needed["comparison"] >= plan.population:
         return f"{start}all {number(plan.population)} papers must be looked at: count them again by hand."
@@ -180,7 +180,7 @@ def _in_words(case: Case, plan: Plan, bundles: Bundles) -> Figures:
         ),
         rows=tuple(
             (
-                clean(one.assertion.words(case.contest.label)),
+                clean(one.assertion.words(case.name)),
                 one.over,
                 one.under,
                 audit_plan.to_bundle(plan, one, bundles),
@@ -192,7 +192,7 @@ def _in_words(case: Case, plan: Plan, bundles: Bundles) -> Figures:
 
 
 def _proved(case: Case, plan: Plan) -> Finding:
-    name = clean(case.contest.label(plan.winner))
+    name = case.name(plan.winner)
     claims = "the claim below is true" if len(plan.claims) == 1 else f"all {len(plan.claims)} claims are true"
     return Finding(claim=f"If {claims} of the papers, {name} is elected", holds="certain", who=(plan.winner,))
 

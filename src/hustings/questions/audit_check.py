@@ -12,7 +12,7 @@ from hustings.errors import InputError, UsageError
 from hustings.mechanics.assertions import Claim
 from hustings.mechanics.audit_evidence import Evidence, Unit, bundled, compared, in_order, polled
 from hustings.mechanics.audit_plan import Bundles, Plan, bundles_of, limit_words, recorded_leads
-from hustings.mechanics.figures import clean, number
+from hustings.mechanics.figures import number
 from hustings.mechanics.findings import Findings, Found, Manifest
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.pull_list import place_in, pulled
@@ -85,7 +85,7 @@ class _Verdict:
 def _sentence(case: Case, plan: Plan, units: Sequence[Unit], verdict: _Verdict, found: Findings) -> str:
     what = "bundles" if found.bundles else "papers"
     seen = f"{number(len(units))} {what if len(units) != 1 else what[:-1]}"
-    name = clean(case.contest.label(plan.winner))
+    name = case.name(plan.winner)
     measured = f"the risk is {_shown(verdict.risk)} ({NAMES[verdict.decides]}), the limit {limit_words(plan)}"
     if verdict.stops:
         return f"The audit may stop, with {name} confirmed: after {seen} {measured}."

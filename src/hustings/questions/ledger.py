@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hustings.answer import Answer, Finding
 from hustings.errors import UsageError
-from hustings.mechanics.figures import clean, listed, number, percent
+from hustings.mechanics.figures import clean, number, percent
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.ledger import Ledger, final_of, ledger_of
 from hustings.mechanics.table import greatest
@@ -48,10 +48,10 @@ def _in_columns(case: Case) -> Answer:
         raise _nobody()
     neither, people = (
         ledger.of("nowhere"),
-        "none of " + listed([clean(case.label(at)) for at in ledger.remaining]),
+        "none of " + case.names(ledger.remaining),
     )
     if len(ledger.remaining) == 2:
-        people = "neither " + " nor ".join(clean(case.label(at)) for at in ledger.remaining)
+        people = "neither " + " nor ".join(case.name(at) for at in ledger.remaining)
     share = percent(neither, ledger.valid, 2)
     words = f"{number(neither)} of {number(ledger.valid)} valid papers ({share}) counted for {people}"
     return Answer(
@@ -80,18 +80,18 @@ def _in_columns(case: Case) -> Answer:
 def _winner_words(case: Case, ledger: Ledger) -> str:
     """Who was elected and with what share of all valid papers; or between whom a lot decides."""
     best = max(ledger.totals.values())
-    level = [case.label(at) for at in greatest(ledger.totals)]
+    level = case.names(greatest(ledger.totals))
     share = percent(best, ledger.valid, 2)
     if not case.counted.elected:
-        return f"{listed(level)} are level with {number(best)} each, and a lot decides"
-    name = clean(case.contest.label(case.counted.winner))
+        return f"{level} are level with {number(best)} each, and a lot decides"
+    name = case.name(case.counted.winner)
     return f"{name} is elected with {share} of all valid papers"
 
 
 def _findings(case: Case, best: int, valid: int) -> tuple[Finding, ...]:
     if not case.counted.elected:
         return ()
-    name = case.contest.label(case.counted.winner)
+    name = case.name(case.counted.winner)
     return (
         Finding(
             claim=f"{clean(name)} has more than half of all valid papers, of whatever preference",
@@ -115,16 +115,16 @@ def _on_firsts(case: Case) -> Answer:
     valid, best = known.valid, max(known.first, default=0)
     if not valid:
         raise _nobody()
-    level = [clean(case.label(at)) for at, votes in enumerate(known.first) if votes == best]
+    level = case.names(at for at, votes in enumerate(known.first) if votes == best)
     elected = case.counted.elected
     two = len(known.first) == 2
-    name = clean(case.contest.label(elected[0])) if elected else ""
+    name = case.name(elected[0]) if elected else ""
     words = (
         f"{name} is elected on first preferences with {percent(best, valid, 2)} of all valid papers; "
         f"{number(valid - best)} named somebody else first, and "
         + ("two candidates have no second count" if two else "no second preference was looked at")
         if elected
-        else f"{listed(level)} are level with {number(best)} each, and a lot decides"
+        else f"{level} are level with {number(best)} each, and a lot decides"
     )
     rows = [
         ("the highest figure, of all valid papers", best, valid),

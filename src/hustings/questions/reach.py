@@ -64,7 +64,7 @@ def _at_first(case: Case, night: Night, asked: str | None) -> Answer:
     if asked is not None:
         told = words.about(case, night, found, asked, open_)
     elif sv and len(known.first) > 2 and "certain" not in elected.values() and open_:
-        sure = [words.name(case, at) for at, one in enumerate(found) if one.final == "certain"]
+        sure = [case.name(at) for at, one in enumerate(found) if one.final == "certain"]
         told += f"; certain to be in the final: {listed(sure) or 'nobody yet'}"
     return _answer(
         case,
@@ -142,7 +142,7 @@ def _witnesses(case: Case, night: Night, asked: str | None, open_: int) -> tuple
     if found.plan is None or not 0 < found.plan.papers <= open_:
         return ()
     witness = Witness(
-        words=f"{papers(found.plan.papers)} of those outstanding elect {words.name(case, at)}",
+        words=f"{papers(found.plan.papers)} of those outstanding elect {case.name(at)}",
         changes=changes_of(base, moves(table, found.plan, "added", 1)),
         elected=(asked,),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding
-from hustings.mechanics.figures import clean, listed, number, papers, percent
+from hustings.mechanics.figures import number, papers, percent
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.regions import Nearest, Point, Region, Split, nearest, regions, ring
 from hustings.question import Case, Option, Question
@@ -34,7 +34,7 @@ def _ask(case: Case, *, candidate: tuple[str, ...], transfers: Said | None) -> A
             _points("ring", "All splits as near as that", ring(split, near.share) if near else ()),
         ),
         assumptions=(
-            f"All others keep their first preferences, and {listed(_names(case, split.three))} share "
+            f"All others keep their first preferences, and {case.names(split.three)} share "
             f"{number(split.total)} between them.",
             "Papers that name another candidate first name second preferences as that candidate's papers do, "
             + ("as said." if transfers else "as marked."),
@@ -45,18 +45,14 @@ def _ask(case: Case, *, candidate: tuple[str, ...], transfers: Said | None) -> A
     )
 
 
-def _names(case: Case, some: Sequence[int]) -> list[str]:
-    return [clean(case.label(at)) for at in some]
-
-
 def _who(case: Case, some: Sequence[int]) -> str:
     """One who is elected, or several between whom a lot decides."""
-    names = listed(_names(case, some))
+    names = case.names(some)
     return f"{names} {'are level' if len(some) > 1 else 'is elected'}"
 
 
 def _sentence(case: Case, split: Split, now: Sequence[int], near: Nearest | None) -> str:
-    three = listed(_names(case, split.three))
+    three = case.names(split.three)
     if near is None:
         return f"However first preferences are split between {three}, {_who(case, now)}"
     if not near.share:
@@ -74,9 +70,7 @@ def _findings(case: Case, split: Split, found: Sequence[Region]) -> tuple[Findin
         if at not in split.three and not any(wins):
             continue
         every = all(one.elected == (at,) for one in found)
-        claim = (
-            f"{clean(case.label(at))} is elected for {'every' if every else 'some'} split between the three"
-        )
+        claim = f"{case.name(at)} is elected for {'every' if every else 'some'} split between the three"
         told.append(Finding(claim=claim, holds="certain" if any(wins) else "impossible", who=(id,)))
     return tuple(told)
 
@@ -123,7 +117,7 @@ def _regions_table(case: Case, found: Sequence[Region]) -> Figures:
     ids = case.papers.candidates
     for place, region in enumerate(found, 1):
         elected = ids[region.elected[0]] if len(region.elected) == 1 else None
-        remaining = listed(_names(case, region.remaining))
+        remaining = case.names(region.remaining)
         rows += [(place, elected, remaining, x, y, 1 - x - y) for x, y in region.corners]
     return Figures(
         key="regions",

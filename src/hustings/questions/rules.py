@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hustings.answer import Answer, Cell, Certainty, Column, Figures, Finding
 from hustings.errors import InputError, UsageError
-from hustings.mechanics.figures import clean, listed, number, papers
+from hustings.mechanics.figures import listed, number, papers
 from hustings.mechanics.irv_clauses import PLAIN
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.ranked_papers import cast_of
@@ -73,9 +73,9 @@ def _sentence(case: Case, found: Iterable[Other]) -> str:
         assert one.elected is not None
         who.setdefault(one.elected, []).append(SHORT[one.key])
     most = sorted(who.items(), key=lambda one: -len(one[1]))
-    parts = [f"{clean(case.label(at))} by {listed(keys)}" for at, keys in most]
+    parts = [f"{case.name(at)} by {listed(keys)}" for at, keys in most]
     if len(parts) == 1:
-        name = clean(case.label(most[0][0]))
+        name = case.name(most[0][0])
         words = f"{name} is elected by {listed(most[0][1])}"
     else:
         words = "On the marks made " + "; ".join(parts)
@@ -109,7 +109,7 @@ def _findings(case: Case, found: Iterable[Other]) -> tuple[Finding, ...]:
 
 def _finding(case: Case, at: int | None, does: str, holds: Certainty) -> Finding:
     assert at is not None
-    return Finding(claim=f"{clean(case.label(at))} {does}", holds=holds, who=(case.papers.candidates[at],))
+    return Finding(claim=f"{case.name(at)} {does}", holds=holds, who=(case.papers.candidates[at],))
 
 
 SHOWN = 4
@@ -118,7 +118,7 @@ SHOWN = 4
 
 def _of_duel(case: Case, duels: Duels, a: int, b: int) -> tuple[Finding, ...]:
     duel, ids = duels[a, b], case.papers.candidates
-    one, other = clean(case.label(a)), clean(case.label(b))
+    one, other = case.name(a), case.name(b)
     return (
         Finding(
             claim=f"on the marks made {one} beats {other}: {_span(duel.least, duel.most)} papers name "
@@ -184,7 +184,7 @@ def _duel_tables(case: Case, known: Known, duels: Duels) -> tuple[Figures, ...]:
     counted = case.counted.elected
     chosen = known.candidates.index(counted[0]) if counted else order[0]
     ids, own = case.papers.candidates, [(chosen, at) for at in order if at != chosen]
-    title = f"{clean(case.label(chosen))} against each other candidate"
+    title = f"{case.name(chosen)} against each other candidate"
     against = tuple(
         (ids[b], duels[a, b].least, duels[a, b].least_other, duels[a, b].unknown, WORDS[duels[a, b].beats])
         for a, b in own

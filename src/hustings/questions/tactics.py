@@ -36,7 +36,7 @@ def _ask(case: Case, *, whom: Sequence[str] = (), likely: Sequence[str] = ()) ->
     if case.counted.winner in whom:
         raise InputError(
             "this candidate is elected as it is",
-            found=case.contest.label(case.counted.winner),
+            found=case.name(case.counted.winner),
             expected="somebody who is not elected",
         )
     if likely and len(set(likely)) < 2:

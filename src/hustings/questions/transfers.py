@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, rounded
 from hustings.errors import InputError, UsageError
-from hustings.mechanics.figures import clean, listed, number, percent
+from hustings.mechanics.figures import clean, number, percent
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.table import most_first
 from hustings.mechanics.transfers import ELSE, Flows, Shares, Span, bounds, flows_of, shares
@@ -114,13 +114,13 @@ def _area(flows: Flows, area: str | None, case: Case) -> int | None:
 
 
 def _name(case: Case, pool: tuple[int, ...]) -> str:
-    return clean(case.label(pool[0])) if len(pool) == 1 else f"{number(len(pool))} others"
+    return case.name(pool[0]) if len(pool) == 1 else f"{number(len(pool))} others"
 
 
 def _target(case: Case, flows: Flows, column: int) -> str:
     to = flows.targets[column]
     if to >= 0:
-        return clean(case.label(to))
+        return case.name(to)
     if to == ELSE:
         return "somebody else"
     return "none valid" if ELSE in flows.targets else "none of these"
@@ -278,7 +278,7 @@ def _told(case: Case, known: Known) -> Answer:
                         Fraction(line[to], known.first[at]),
                     )
                 )
-    names = listed([clean(case.label(at)) for at in remaining])
+    names = case.names(remaining)
     return Answer(
         question="transfers",
         title=QUESTION.title,

@@ -53,7 +53,7 @@ def _transfers(case: Case, of: str, to: str | None, rate: Fraction | None, swap:
             raise InputError(
                 "second preferences are swapped between two others",
                 where="--swap",
-                found=", ".join(case.contest.label(one) for one in swap),
+                found=", ".join(case.name(one) for one in swap),
                 expected="two different candidates, other than the one whose papers they are on",
             )
         return swapped(case, QUESTION, of, (swap[0], swap[1]))
@@ -67,7 +67,7 @@ def _transfers(case: Case, of: str, to: str | None, rate: Fraction | None, swap:
         raise InputError(
             "a second preference for the first one counts for nobody",
             where="--to",
-            found=case.contest.label(to),
+            found=case.name(to),
             expected="another candidate",
         )
     return transferred(case, QUESTION, of, to, rate)
