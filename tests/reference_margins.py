@@ -8,7 +8,7 @@ does.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -62,29 +62,42 @@ def every_election(k, most):
     return np.array(listed, np.int16), wins, draws, several
 
 
+NEVER = 10_000
+"""More papers than any of these elections has: no way leads there."""
+
+
+@lru_cache(maxsize=1)
+def distances(k, counts, kind, most, may):
+    """How many papers must be altered, added or struck out to come to each election listed."""
+    listed, *_ = every_election(k, most)
+    here = np.array(counts, np.int16)
+    sizes = listed.sum(axis=1)
+    if kind == "altered":
+        fits = sizes == here.sum()
+    else:
+        fits = ((listed >= here) if kind == "added" else (listed <= here)).all(axis=1)
+    lost = np.maximum(here - listed[fits], 0)
+    papers = np.maximum(lost.sum(axis=1), np.maximum(listed[fits] - here, 0).sum(axis=1))
+    if may is not None and kind != "added":
+        papers[(lost > np.array(may)).any(axis=1)] = NEVER
+    found = np.full(len(listed), NEVER)
+    found[fits] = papers
+    return found
+
+
 def nearest(k, counts, candidate, kind, *, ahead, ties, most, may=None):
     """The fewest papers altered, added or struck out so that the candidate wins (`ahead` 1) or may (0).
 
     None where no election of up to `most` papers does it. With `may` only so many papers of each cell may be
     altered or struck out.
     """
-    listed, wins, draws, several = every_election(k, most)
-    here = np.array(counts, np.int16)
-    fits = (wins if ahead else draws)[candidate].copy()
+    _, wins, draws, several = every_election(k, most)
+    fits = (wins if ahead else draws)[candidate]
     if not ties:
-        fits &= ~several
-    sizes = listed.sum(axis=1)
-    if kind == "altered":
-        fits &= sizes == here.sum()
-    if kind == "added":
-        fits &= (listed >= here).all(axis=1)
-    if kind == "struck":
-        fits &= (listed <= here).all(axis=1)
-    lost = np.maximum(here - listed[fits], 0)
-    distance = np.maximum(lost.sum(axis=1), np.maximum(listed[fits] - here, 0).sum(axis=1))
-    if may is not None and kind != "added":
-        distance = distance[(lost <= np.array(may)).all(axis=1)]
-    return int(distance.min()) if len(distance) else None
+        fits = fits & ~several
+    papers = distances(k, tuple(counts), kind, most, None if may is None else tuple(may))
+    best = int(papers[fits].min(initial=NEVER))
+    return None if best == NEVER else best
 
 
 def plurality(first):
@@ -95,17 +108,22 @@ def plurality(first):
 def nearest_plurality(first, candidate, kind, *, ahead, most):
     """The same where only first preferences count and the greatest number is elected."""
     k, papers = len(first), sum(first)
-    sizes = {"altered": [papers], "added": range(papers, most + 1), "struck": range(1, papers + 1)}[kind]
-    best = None
-    for size in sizes:
-        for row in rows_of(size, k):
-            winners = plurality(row)
-            if candidate not in winners or (ahead and len(winners) > 1):
-                continue
-            lost = sum(max(0, a - b) for a, b in zip(first, row, strict=True))
-            got = sum(max(0, b - a) for a, b in zip(first, row, strict=True))
-            if (kind == "added" and lost) or (kind == "struck" and got):
-                continue
-            distance = max(lost, got)
-            best = distance if best is None else min(best, distance)
-    return best
+
+    def fits(votes):
+        winners = plurality(votes)
+        return candidate in winners and not (ahead and len(winners) > 1)
+
+    if kind == "altered":
+        lost = (
+            sum(max(0, a - b) for a, b in zip(first, row, strict=True))
+            for row in rows_of(papers, k)
+            if fits(row)
+        )
+        return min(lost, default=None)
+    sign, limit = (1, most - papers) if kind == "added" else (-1, papers - 1)
+    for number in range(limit + 1):
+        for change in rows_of(number, k):
+            after = [a + sign * b for a, b in zip(first, change, strict=True)]
+            if min(after) >= 0 and fits(after):
+                return number
+    return None
