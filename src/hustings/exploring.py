@@ -10,7 +10,7 @@ from hustings import counting, shelf
 from hustings.awaiting import Awaiting
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.exploration import FEW, Exploration, sheets_of
-from hustings.mechanics.known import known_of
+from hustings.mechanics.known import Known, known_of
 from hustings.profile import Profile
 from hustings.returns import Note, Reading
 
@@ -25,6 +25,29 @@ def explore(reading: Reading, few: int = FEW) -> Exploration:
     UsageError for papers without first and second preferences, several seats, fewer than two candidates, and
     while statements or rulings are awaited; InputError where no paper is valid.
     """
+    known = _known(reading, few)
+    sheets = sheets_of(known, few)
+    totals = known.totals()
+    told = totals is not None or 2 * max(known.first) > known.valid
+    elected, level = _outcome(reading) if told else ((), ())
+    return Exploration(
+        contest=reading.contest,
+        areas=tuple(sheets),
+        sheets=tuple(sheets.values()),
+        first=known.first,
+        remaining=known.remaining(),
+        counted=tuple(totals[at] - known.first[at] for at in known.remaining()) if totals else None,
+        elected=elected,
+        level=level,
+        known=known.level,
+        few=few,
+        kept=sum(pool.papers for one in sheets.values() for pool in one.pools) if known.table else 0,
+        notes=(*(one for one in reading.notes if one.level == "warning"), *_columns(reading)),
+    )
+
+
+def _known(reading: Reading, few: int) -> Known:
+    """What is known of the election; refuses what `explore` says."""
     contest = reading.contest
     if few < 0:
         raise UsageError("figures cannot be kept together below a negative number", found=str(few))
@@ -49,24 +72,7 @@ def explore(reading: Reading, few: int = FEW) -> Exploration:
             found=f"{known.valid:,}",
             expected=f"at most {LARGE:,}",
         )
-    sheets = sheets_of(known, few)
-    totals = known.totals()
-    told = totals is not None or 2 * max(known.first) > known.valid
-    elected, level = _outcome(reading) if told else ((), ())
-    return Exploration(
-        contest=contest,
-        areas=tuple(sheets),
-        sheets=tuple(sheets.values()),
-        first=known.first,
-        remaining=known.remaining(),
-        counted=tuple(totals[at] - known.first[at] for at in known.remaining()) if totals else None,
-        elected=elected,
-        level=level,
-        known=known.level,
-        few=few,
-        kept=sum(pool.papers for one in sheets.values() for pool in one.pools) if known.table else 0,
-        notes=(*(one for one in reading.notes if one.level == "warning"), *_columns(reading)),
-    )
+    return known
 
 
 def _outcome(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from hustings.blocks import Plan, counted
+from hustings.cultures._culture import Culture
 from hustings.electorates import Asked, asked_of, whole
 from hustings.errors import UsageError
 from hustings.mechanics.drawn_counts import Tally
@@ -123,12 +124,7 @@ def _plan(
         raise UsageError(
             "only the supplementary vote counts in another library's arrays", found=asked.rule.key
         )
-    drawn: Drawn = "rankings"
-    if sv and not rankings and not spoilers:
-        if culture.shares:
-            drawn = "tables"
-        elif culture.pairs:
-            drawn = "first and second preferences"
+    drawn: Drawn = "rankings" if rankings or spoilers or not sv else _enough(culture)
     marks = who.voters * (2 if drawn == "first and second preferences" else who.candidates)
     if drawn != "tables" and marks > MARKS:
         raise UsageError(
@@ -149,6 +145,13 @@ def _plan(
         write=write,
         arrays=arrays,
     )
+
+
+def _enough(culture: Culture) -> Drawn:
+    """The least of a culture that the supplementary vote can be counted from."""
+    if culture.shares:
+        return "tables"
+    return "first and second preferences" if culture.pairs else "rankings"
 
 
 def _processors() -> int:

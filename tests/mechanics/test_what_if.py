@@ -14,9 +14,10 @@ from hustings.desk import read
 from hustings.errors import InputError
 from hustings.mechanics.exploration import of_table, sheets_of
 from hustings.mechanics.known import Known, known_of
+from hustings.mechanics.left_out import without
 from hustings.mechanics.sheet import Sheet
 from hustings.mechanics.table import Table
-from hustings.mechanics.what_if import Edits, Rate, Swing, apportioned, changed, without
+from hustings.mechanics.what_if import Edits, Rate, Swing, apportioned, changed
 from hustings.mechanics.who_can_win import outlook
 
 SQUEEZE = Sheet(cells=((0, 30, 5, 5), (10, 0, 10, 10), (3, 27, 0, 5)))

@@ -14,9 +14,9 @@ from hustings.desk import read
 from hustings.mechanics import who_can_win
 from hustings.mechanics.exploration import sheets_of
 from hustings.mechanics.known import known_of
+from hustings.mechanics.left_out import without
 from hustings.mechanics.removal import can_win
 from hustings.mechanics.sheet import Group, Pool, Sheet
-from hustings.mechanics.what_if import without
 from hustings.mechanics.who_can_win import outlook
 
 SQUEEZE = Sheet(cells=((0, 30, 5, 5), (10, 0, 10, 10), (3, 27, 0, 5)))

@@ -14,9 +14,9 @@ from dataclasses import replace
 from hustings.mechanics.exploration import sheets_of
 from hustings.mechanics.feasible import cells, fitting, problem_of, table_at, unfitting
 from hustings.mechanics.known import Known
+from hustings.mechanics.left_out import without as taken_off
 from hustings.mechanics.sheet import Sheet
 from hustings.mechanics.table import Table
-from hustings.mechanics.what_if import without as taken_off
 from hustings.mechanics.who_can_win import outlook, way
 from hustings.mechanics.whole import Problem, Row, most
 

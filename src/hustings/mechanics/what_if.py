@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hustings.errors import InputError
+from hustings.mechanics.left_out import without
 from hustings.mechanics.sheet import Group, Pool, Sheet
 
 WHOLE = 1000
@@ -243,56 +244,3 @@ def _together(sheets: Sequence[Sheet]) -> Sheet:
 
 def _by_row(sheets: Sequence[Sheet]) -> Iterable[tuple[tuple[int, ...], ...]]:
     return zip(*(one.cells for one in sheets), strict=True)
-
-
-def without(sheet: Sheet, out: Collection[int]) -> Sheet:
-    """The papers had these candidates not stood.
-
-    Who was second on a paper becomes first, and its third choice is not known; a paper that named nobody else
-    may have been for anybody, or not cast. Source: LDEDCA 2009 Sch 5B gives a voter two preferences and no
-    more, so no table tells more.
-
-    >>> squeeze = Sheet(cells=((0, 30, 5, 5), (10, 0, 10, 10), (3, 27, 0, 5)))
-    >>> gone = without(squeeze, [2])
-    >>> gone.first, gone.anyone
-    ((43, 57, 0), 5)
-    """
-    nobody = len(sheet.cells)
-    if not out:
-        return sheet
-    cells = [[0] * (nobody + 1) for _ in range(nobody)]
-    pools: list[Pool] = []
-    anyone = sheet.anyone
-    free = {at: tuple(j for j in range(nobody + 1) if j != at and j not in out) for at in range(nobody)}
-    for i, row in enumerate(sheet.cells):
-        for j, papers in enumerate(row):
-            if i not in out and j not in out:
-                cells[i][j] = papers
-            elif i not in out:
-                pools.append(Pool(first=i, seconds=free[i], papers=papers))
-            elif j not in out and j != nobody:
-                pools.append(Pool(first=j, seconds=free[j], papers=papers))
-            else:
-                anyone += papers
-    for pool in sheet.pools:
-        if pool.first in out:
-            anyone += pool.papers
-        elif any(j in out for j in pool.seconds):
-            pools.append(replace(pool, seconds=free[pool.first]))
-        else:
-            pools.append(pool)
-    anyone += sum(group.papers.get(one, 0) for group in sheet.groups for one in out)
-    return Sheet(
-        cells=tuple(map(tuple, cells)),
-        pools=tuple(pool for pool in pools if pool.papers),
-        groups=tuple(_loosened(group, out) for group in sheet.groups),
-        anyone=anyone,
-        out=tuple(sorted(out)),
-    )
-
-
-def _loosened(group: Group, out: Collection[int]) -> Group:
-    """A group once these do not stand."""
-    rest = {at: papers for at, papers in group.papers.items() if at not in out}
-    loose = sum(group.papers.values()) - sum(rest.values())
-    return replace(group, papers=rest, loose=group.loose + loose)

@@ -45,7 +45,7 @@ class Outlook:
 def outlook(sheet: Sheet) -> Outlook:
     """The count with the unknown left out, and who can win however it turns out.
 
-    >>> from hustings.mechanics.what_if import without
+    >>> from hustings.mechanics.left_out import without
     >>> squeeze = Sheet(cells=((0, 30, 5, 5), (10, 0, 10, 10), (3, 27, 0, 5)))
     >>> outlook(squeeze).possible, outlook(without(squeeze, [2])).possible
     ((0,), (1,))

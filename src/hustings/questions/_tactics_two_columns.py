@@ -9,12 +9,12 @@ from hustings.mechanics.coalition import Coalition, coalition
 from hustings.mechanics.figures import papers
 from hustings.mechanics.irv_clauses import PLAIN
 from hustings.mechanics.known import LEVELS
+from hustings.mechanics.left_out import without
 from hustings.mechanics.ranked_papers import cast_of
 from hustings.mechanics.sheet import Sheet
 from hustings.mechanics.table import Table, most_first
 from hustings.mechanics.tactics_table import Find, Paradox, moved, paradoxes
 from hustings.mechanics.unasked import duels_of
-from hustings.mechanics.what_if import without
 from hustings.mechanics.who_can_win import outlook
 from hustings.mechanics.witness import NONE, Move, changes_of, proved
 from hustings.profile import Profile

@@ -1,5 +1,5 @@
 // What if: the sheets of each area with turnout, swings, transfers and candidates changed.
-// The same arithmetic, in the same order, as mechanics/what_if.py: whole papers, halves rounded up.
+// The same arithmetic, in the same order, as mechanics/what_if.py and left_out.py: whole papers, halves rounded up.
 "use strict";
 
 const WHOLE = 1000;
