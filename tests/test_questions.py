@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 import hustings as hs
-from hustings import desk, shelf
+from hustings import desk, shelf, showing
 from hustings.answer import Answer, to_json
 from hustings.contest import Candidate, Contest
 from hustings.errors import HustingsError, InputError, UsageError
@@ -149,7 +149,7 @@ def test_an_answer_is_shown_everywhere(key: str) -> None:
         text = terminal.text(answer, every=True)
         assert max(map(len, text.splitlines())) <= 80, name
         for report in ("html", "csv", "json", "documents"):
-            assert render(answer, report, desk._drawn(answer)), (name, report)
+            assert render(answer, report, showing._drawn(answer)), (name, report)
 
 
 @pytest.mark.parametrize("key", QUESTIONS)

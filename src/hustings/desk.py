@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hustings import counting, shelf
 from hustings.answer import Answer
-from hustings.codec import canonical, to_json
+from hustings.codec import canonical
 from hustings.comparison import Comparison
 from hustings.contest import Contest
 from hustings.counting import Rule
@@ -24,13 +24,10 @@ from hustings.regime import Regime, rule_for
 from hustings.result import Result as Result
 from hustings.returns import AnyPapers, Note, Reading, Returns
 from hustings.saving import save
-
-if TYPE_CHECKING:
-    from hustings.pictures._picture import Picture, Width
-    from hustings.reports._answer import Drawn
-
-REPORTS = {".html": "html", ".json": "json", ".csv": "csv", ".pdf": "pdf", ".txt": "documents"}
-"""Which report a file's ending asks for."""
+from hustings.showing import draw as draw
+from hustings.showing import png as png
+from hustings.showing import render as render
+from hustings.showing import report_for as report_for
 
 BY_NUMBER = {0: "uncontested", 1: "uncontested", 2: "simple-majority"}
 """Which rule counts a contest of so few candidates; three and more are counted by the supplementary vote."""
@@ -160,32 +157,6 @@ def ask(
     return asking.answer(question, asking.case_of(what, _rule(what, regime, rule)), options)
 
 
-def draw(answer: Answer, picture: str = "", width: Width = "wide") -> str:
-    """A picture of an answer as SVG: the one named, or the first that draws such an answer.
-
-    Raises UsageError where no picture draws it, or this one holds nothing to draw.
-    """
-    fitting = {one.key: one for one in _pictures_of(answer.question)}
-    chosen = shelf.picture(picture) if picture else next(iter(fitting.values()), None)
-    if chosen is None or chosen.key not in fitting:
-        raise UsageError(
-            "no picture draws this answer" if chosen is None else "this picture draws another question",
-            found=answer.question if chosen is None else f"{picture}, of an answer to {answer.question}",
-            expected=", ".join(fitting) or "a question that has a picture (hustings plot --help)",
-        )
-    drawn = str(chosen.draw(answer, width))
-    if not drawn:
-        raise UsageError("there is nothing to draw", found=chosen.key, hint=chosen.why_not)
-    return drawn
-
-
-def png(svg: str) -> bytes:
-    """A picture as PNG; UsageError where the `pdf` extra, which brings typst, is missing."""
-    from hustings.pictures._png import png as drawn
-
-    return drawn(svg)
-
-
 def example(key: str) -> Result | None:
     """A rule's own example, counted; None for a rule that has none."""
     from hustings.rule_words import example_of
@@ -221,68 +192,6 @@ def explore(
     if not isinstance(what, Reading):
         what = read(what, rule="sv", format=format, contest=contest, decisions=decisions)
     return exploring.explore(what, few)
-
-
-def render(
-    what: Record | Comparison | Answer | Exploration, report: str, answers: Collection[Answer] = ()
-) -> bytes:
-    """A record as one of the reports on the shelf, or a comparison or an answer as the like of it.
-
-    An exploration is a page, "html".
-
-    `answers` to questions about the same election become sections of the result page; no other report has
-    them. Raises UsageError for a comparison or an answer as a report that it has no like of.
-    """
-    if isinstance(what, Answer):
-        from hustings.reports._answer import render as render_answer
-
-        return render_answer(what, report, _drawn(what))
-    if isinstance(what, Exploration):
-        from hustings.reports._explorer import render as render_exploration
-
-        return render_exploration(what, report)
-    if isinstance(what, Comparison):
-        from hustings.reports._comparison import render as render_comparison
-
-        return render_comparison(what, report)
-    if answers and report == "html":
-        from hustings.reports import page
-        from hustings.reports._answer.page import section
-
-        return page.render(what, [section(one, _drawn(one), heading=True) for one in answers])
-    if report == "json":
-        return to_json(what)  # as its report does, without looking through the shelf for it
-    return shelf.report(report).render(what)
-
-
-def _drawn(answer: Answer) -> tuple[Drawn, ...]:
-    """Every picture of an answer, in both widths, for a page."""
-    from hustings.reports._answer import Drawn
-
-    made = [
-        Drawn(title=one.title, wide=one.draw(answer, "wide"), narrow=one.draw(answer, "narrow"))
-        for one in _pictures_of(answer.question)
-    ]
-    return tuple(one for one in made if one.wide)
-
-
-def _pictures_of(question: str) -> list[Picture]:
-    """The pictures of a question's answers: the one marked first, those that have its name, the others."""
-    fitting = [one for one in shelf.pictures().values() if one.question == question]
-    return sorted(fitting, key=lambda one: (not one.first, not one.key.startswith(question)))
-
-
-def report_for(path: str | Path) -> str:
-    """The report that a file's ending asks for; UsageError for an ending that says nothing."""
-    ending = Path(path).suffix.lower()
-    if ending not in REPORTS:
-        raise UsageError(
-            "the ending does not say what to write",
-            where=str(path),
-            found=ending or "no ending",
-            expected=" ".join(REPORTS),
-        )
-    return REPORTS[ending]
 
 
 def write(

@@ -9,15 +9,20 @@ from pathlib import Path
 from hustings.errors import InputError, UsageError
 
 
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Raises UsageError for a file that exists, unless `force` is given: said before long work, too."""
+    if path.exists() and not force:
+        raise UsageError(
+            "the file exists and is not overwritten", where=str(path), hint="give another name, or --force"
+        )
+
+
 def save(path: str | Path, content: bytes, *, force: bool = False) -> None:
     """Write a file whole or not at all; an existing one is kept unless `force` is given."""
     import tempfile
 
     path = Path(path)
-    if path.exists() and not force:
-        raise UsageError(
-            "the file exists and is not overwritten", where=str(path), hint="give another name, or --force"
-        )
+    refuse_existing(path, force=force)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hustings import saving
 from hustings.errors import UsageError
 from hustings.record import Record
 from hustings.returns import Reading
@@ -203,10 +204,7 @@ def refuse_existing(options: dict[str, Any]) -> list[Path]:
     """The files asked for; UsageError where one exists that is not to be overwritten."""
     outputs = [*options["outputs"], *([options["html"]] if options.get("html") else [])]
     for path in outputs:
-        if path.exists() and not options["force"]:
-            raise UsageError(
-                "the file exists and is not overwritten", where=str(path), hint="another name, or --force"
-            )
+        saving.refuse_existing(path, force=options["force"])
     return outputs
 
 

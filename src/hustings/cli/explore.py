@@ -41,13 +41,11 @@ def command(file: str, output: Path, few: int, force: bool, **options: Any) -> N
     transfers and turnout.
     """
     from hustings import desk
+    from hustings.saving import refuse_existing
 
     if desk.report_for(output) != "html":
         raise UsageError("an exploration is a page", where=str(output), found=output.suffix, expected=".html")
-    if output.exists() and not force:
-        raise UsageError(
-            "the file exists and is not overwritten", where=str(output), hint="another name, or --force"
-        )
+    refuse_existing(output, force=force)
     found = desk.explore(reading_of(file_or_election(file), {**options, "rule": "sv"}), few=few)
     desk.write(found, output, force=force)
     print(f"wrote {output}", file=sys.stderr)

@@ -111,11 +111,12 @@ def command(culture: str | None, listing: bool, **options: Any) -> None:
     as_json, every = options.pop("as_json"), options.pop("every")
     if output and output.suffix not in (".json", ".txt"):
         raise UsageError("a simulation is not written so", where=str(output), expected=".json .txt")
-    if output and output.exists() and not force:
-        raise UsageError("the file exists and is not overwritten", where=str(output), hint="--force")
     from hustings.reports._simulation import text
-    from hustings.saving import save
+    from hustings.saving import refuse_existing, save
     from hustings.simulation import to_json
+
+    if output:
+        refuse_existing(output, force=force)
 
     found = _simulated(culture, options)
     sys.stdout.write(to_json(found).decode() if as_json else text(found, every=every))
