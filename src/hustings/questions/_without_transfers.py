@@ -9,49 +9,50 @@ from itertools import pairwise
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
 from hustings.errors import UsageError
 from hustings.mechanics.figures import number, papers, share_of, votes
-from hustings.mechanics.known import LEVELS
+from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.table import Table
 from hustings.mechanics.witness import NONE, Move, changed, changes_of, outcome_of, proved
 from hustings.profile import Profile
 from hustings.question import Case, Question
+from hustings.questions._without_removal import known_for
+from hustings.questions._without_totals import from_totals, outright, share_shift, swap_shift, unlooked_at
 
 
 def transferred(case: Case, question: Question, of: str, to: str, rate: Fraction) -> Answer:
     """A share of the papers names one candidate; what else they say keeps its proportions."""
-    table = _table(case)
-    x, y = (table.candidates.index(one) for one in (of, to))
-    named = int(rate * table.first[x])
-    left = table.first[x] - named
-    rest = table.first[x] - table.papers[x][y]
-    row = [cell * left // rest if rest else 0 for cell in table.papers[x][:-1]]
-    row[y] = named
+    known = _known(case)
+    x, y = (known.candidates.index(one) for one in (of, to))
+    shift = share_shift(x, y, rate, known.first[x])
     who = case.name(of), case.name(to)
     words = f"{share_of(rate)} of the papers of {who[0]} name {who[1]} second"
-    looked_at = x not in table.remaining() and _outright(table) is None
+    if known.table is None:
+        return from_totals(case, question, known, shift, words)
+    table = known.table
+    looked_at = unlooked_at(case, table, x) is None
     figures = (_rates(table, x, y),) if looked_at else ()
-    return _answer(case, question, table, x, row, words, figures)
+    return _answer(case, question, table, x, shift.edit(table.papers[x]), words, figures)
 
 
 def swapped(case: Case, question: Question, of: str, two: tuple[str, str]) -> Answer:
     """Two candidates change places on the papers of a third."""
-    table = _table(case)
-    x, a, b = (table.candidates.index(one) for one in (of, *two))
-    row = list(table.papers[x][:-1])
-    row[a], row[b] = row[b], row[a]
+    known = _known(case)
+    x, a, b = (known.candidates.index(one) for one in (of, *two))
+    shift = swap_shift(x, a, b)
     who = case.names(two)
-    return _answer(case, question, table, x, row, f"{who} change places on the papers of {case.name(of)}", ())
+    words = f"{who} change places on the papers of {case.name(of)}"
+    if known.table is None:
+        return from_totals(case, question, known, shift, words)
+    return _answer(case, question, known.table, x, shift.edit(known.table.papers[x]), words, ())
 
 
-def _table(case: Case) -> Table:
+def _known(case: Case) -> Known:
     if case.rule.key != "sv":
         raise UsageError(
             "second preferences go elsewhere under the supplementary vote",
             found=f"the rule {case.rule.key}, {len(case.contest.candidates)} candidates",
             expected="the rule sv, three or more candidates",
         )
-    known = case.need("table", file="give the papers, or the first-by-second table")
-    assert known.table is not None
-    return known.table
+    return known_for(case)
 
 
 def _answer(
@@ -83,30 +84,17 @@ def _answer(
             )
             for id in who
         ),
-        figures=figures if _outright(table) is not None else (_totals(table, after, x), *figures),
+        figures=figures if outright(table.first) is not None else (_totals(table, after, x), *figures),
         assumptions=(f"{words}; all first preferences as they are",),
         witnesses=_witness(case, table, after, x, words),
     )
 
 
-def _outright(table: Table) -> int | None:
-    """Who has more than half of all first preferences, if anybody has."""
-    return next((at for at, held in enumerate(table.first) if 2 * held > table.valid), None)
-
-
 def _sentence(case: Case, before: Table, after: Table, x: int, words: str) -> str:
+    idle = unlooked_at(case, before, x)
+    if idle is not None:
+        return idle
     name = case.name(x)
-    if x in before.remaining():
-        return (
-            f"Nothing would change: {name} remains, and second preferences on the papers of whoever remains "
-            "are never looked at."
-        )
-    over = _outright(before)
-    if over is not None:
-        return (
-            f"Nothing would change: {case.name(over)} has more than half of all "
-            "first preferences, so that no second preference is looked at."
-        )
     old, new = before.winners(), after.winners()
     level = case.names(new)
     point = Fraction(before.first[x], 100)
