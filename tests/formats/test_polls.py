@@ -175,6 +175,8 @@ def test_columns_and_effective_samples_are_checked(tmp_path: Path) -> None:
         )
     with pytest.raises(InputError, match="empty"):
         _read(tmp_path, "", "")
+    with pytest.raises(InputError, match="there is no poll"):
+        _read(tmp_path, "")
 
 
 def test_two_people_of_one_surname_must_be_told_apart() -> None:

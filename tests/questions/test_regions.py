@@ -107,6 +107,7 @@ def test_others_are_all_who_are_not_named(tmp_path: Path) -> None:
         ("from,to,percent\na,b,160\n", InputError, "more than 100%"),
         ("from,to,percent\na,b,many\n", InputError, "not a share"),
         ("from,to,percent\na,,5\n", InputError, "lacks a candidate"),
+        ("from,to,percent\n", InputError, "no transfer is said"),
         ("from,to,percent\na,b,5\nA,b,6\n", InputError, "there twice"),
         ("from,to,percent\na,b,5\nA Person,b,6\n", InputError, "there twice"),
         ("from,to\na,b\n", InputError, "column is missing"),

@@ -103,6 +103,13 @@ def test_wards_of_london(data: Path) -> None:
     ) not in found
 
 
+def test_sums_that_tell_all_are_told_as_such() -> None:
+    """Pooled into one row, all papers of c and d gave a what a was given: a third of c's, nothing else."""
+    answer = desk.ask("transfers", by_area(12), rows=1)
+    given = sum((30 + 6 * at) // 3 for at in range(12))
+    assert answer.sentence == f"Of 1,638 papers for 2 others, {given} had a second preference for A, exactly."
+
+
 def test_refusals() -> None:
     with pytest.raises(UsageError, match="too few to estimate"):
         desk.ask("transfers", hs.elections.path("two-areas"), seed=1)

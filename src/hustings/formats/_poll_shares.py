@@ -114,7 +114,7 @@ def made_whole(
             "the shares of a poll do not add up",
             where=where,
             found=f"{what}: {_shown(checked)}% in all",
-            expected=f"100%, or at least {LOWEST} to {HIGHEST}%",
+            expected=f"100%, or not far from it: {LOWEST}% to {HIGHEST}%",
             hint="add whoever is missing, others among them, or correct the figures",
         )
     notes = []

@@ -111,6 +111,13 @@ def typed_in(sheet: Sheet) -> list[Typed]:
         row = {title: cells[place] for title, place in places.items()}
         now = _poll_of(row, polls, now, sheet.where(line), line)
         _take(row, now, sheet.where(line))
+    if not polls:
+        raise InputError(
+            "there is no poll",
+            where=sheet.where(sheet.line),
+            found="a header line and no row",
+            expected="a row for each share of a poll",
+        )
     return [_typed(one, sheet) for one in polls.values()]
 
 

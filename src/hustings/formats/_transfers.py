@@ -38,4 +38,11 @@ def read(path: str | Path) -> Transfers:
                 "a transfer is there twice", where=where, found=f"{source}, {to}", expected="one row for each"
             )
         made.append((source, to, per_cent(share, where=where) / 100))
+    if not made:
+        raise InputError(
+            "no transfer is said",
+            where=sheet.where(sheet.line),
+            found="a header line and no row",
+            expected="a row for each pair of candidates",
+        )
     return tuple(made)

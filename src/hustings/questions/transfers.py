@@ -7,6 +7,7 @@ from fractions import Fraction
 from hustings.answer import Answer, Cell, Column, Figures, Finding, rounded
 from hustings.errors import InputError, UsageError
 from hustings.mechanics.figures import clean, number, percent
+from hustings.mechanics.figures import papers as papers_of
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.table import most_first
 from hustings.mechanics.transfers import ELSE, Flows, Shares, Span, bounds, flows_of, shares
@@ -114,6 +115,8 @@ def _area(flows: Flows, area: str | None, case: Case) -> int | None:
 
 
 def _name(case: Case, pool: tuple[int, ...]) -> str:
+    if len(pool) == len(case.papers.candidates):
+        return "all candidates"
     return case.name(pool[0]) if len(pool) == 1 else f"{number(len(pool))} others"
 
 
@@ -134,11 +137,14 @@ def _sentence(
     papers = _papers(flows, at)[row]
     ours = spans[row][0]
     where = f" in {clean(case.contest.area_name(flows.areas[at]))}" if at is not None else ""
+    exact = ours.least == ours.most
+    how_many = number(ours.least) if exact else f"between {number(ours.least)} and {number(ours.most)}"
     words = (
-        f"Of {number(papers)} papers for {_name(case, flows.sources[row])}{where}, between "
-        f"{number(ours.least)} and {number(ours.most)} had a second preference for "
-        f"{_target(case, flows, 0)}"
+        f"Of {papers_of(papers)} for {_name(case, flows.sources[row])}{where}, {how_many} had a second "
+        f"preference for {_target(case, flows, 0)}"
     )
+    if exact:
+        return f"{words}, exactly."
     if found is None:
         return f"{words}: that is all that the sums tell for certain."
     share = percent(rounded(found.share[row][0]), 1, 0)
