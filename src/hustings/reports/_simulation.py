@@ -37,7 +37,7 @@ def lines(of: Simulation, every: bool) -> Iterator[Line]:
 
 def percent(part: int, whole: int) -> str:
     """A share in per cent with one decimal; a dash of nothing."""
-    return f"{100 * part / whole:.1f} %" if whole else "-"
+    return f"{100 * part / whole:.1f}%" if whole else "-"
 
 
 def _title(of: Simulation) -> str:
@@ -50,8 +50,9 @@ def _how(of: Simulation) -> str:
     settings = ", ".join(f"{name} {value}" for name, value in sorted(of.settings.items()) if value)
     around = f", around {clean(of.around)}" if of.around else ""
     habits = f"; papers are filled as in {clean(of.habits.source)}" if of.habits else ""
+    voters = f"{of.voters:,} {'voter' if of.voters == 1 else 'voters'}"
     return (
-        f"{of.voters:,} voters each{around}{f'; {settings}' if settings else ''}{habits}. "
+        f"{voters} each{around}{f'; {settings}' if settings else ''}{habits}. "
         f"Drawn: {of.drawn}. Seed {of.seed}."
     )
 
@@ -93,7 +94,10 @@ def _first_count(of: Simulation) -> Iterator[str]:
     if of.majorities is not None:
         yield f"{of.majorities:,} ({percent(of.majorities, of.elections)}) were decided there."
         cuts = "election" if of.level_cuts == 1 else "elections"
-        yield f"In {of.level_cuts:,} {cuts} more than two remained, level with the second."
+        yield (
+            f"In {of.level_cuts:,} {cuts} others were level with the second: more than two remain there, "
+            "unless somebody has more than half."
+        )
         yield f"To compare: the second won {REAL[0]} of {REAL[1]} real ones ({percent(*REAL)})."
 
 
@@ -126,7 +130,7 @@ def _spoilers(of: Simulation) -> Iterator[str]:
 def _chance(of: Simulation) -> str:
     return (
         f"Shares of so many elections vary by chance by up to {98 / of.elections**0.5:.1f} points either "
-        "way (95 %)."
+        "way (95%)."
     )
 
 
