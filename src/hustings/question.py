@@ -84,6 +84,11 @@ class Case:
         """Their names as a sentence lists them."""
         return listed([self.name(who) for who in some])
 
+    @property
+    def level(self) -> str:
+        """In words, how much is told where whole rankings are looked at if there are any."""
+        return LEVELS["rankings" if self.papers.kind == "rankings" else self.known.level]
+
     def need_rule(
         self, rules: Collection[str], refusal: str, hint: str = "name one of these with --rule"
     ) -> None:

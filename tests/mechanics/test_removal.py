@@ -14,10 +14,15 @@ import pytest
 from hustings.errors import InputError
 from hustings.mechanics import removal
 from hustings.mechanics.known import Known
-from hustings.mechanics.removal import can_win
+from hustings.mechanics.removal import possible
 from hustings.mechanics.table import Table
 
 NONE = -1
+
+
+def can_win(known: Known, out: Sequence[int], at: int, *, silent: bool = True) -> Table | bool:
+    """Papers with which this one wins; False where it certainly cannot."""
+    return possible(known, out, (at,), silent=silent).get(at, False)
 
 
 def plain_winners(papers: Counter[tuple[int, int]], standing: Sequence[int]) -> set[int]:

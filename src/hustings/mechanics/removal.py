@@ -82,18 +82,13 @@ def _marked(
     return Table(candidates=tuple(candidates[one] for one in standing), papers=tuple(rows))
 
 
-def can_win(known: Known, out: Collection[int], at: int, *, silent: bool = True) -> Table | bool:
-    """Papers of those who stand with which this one wins, by lot too; False where it certainly cannot.
-
-    True where neither was found within bounds: then it must be called possible.
-    """
-    return possible(known, out, (at,), silent=silent).get(at, False)
-
-
 def possible(
     known: Known, out: Collection[int], among: Collection[int] | None = None, *, silent: bool = True
 ) -> dict[int, Table | bool]:
-    """Who can win, by lot too, of these or of all who stand: what `can_win` gives of each, but for False.
+    """Who can win, by lot too, of these or of all who stand, each with papers that make it so.
+
+    True stands for papers where neither they nor a proof against them was found within bounds: then it must
+    be called possible.
 
     Raises InputError where no table fits what was published.
     """

@@ -11,7 +11,6 @@ from hustings.mechanics import audit_plan
 from hustings.mechanics.audit_plan import Bundles, Plan, bundles_of, limit_words
 from hustings.mechanics.figures import clean, number
 from hustings.mechanics.findings import Manifest
-from hustings.mechanics.known import LEVELS
 from hustings.mechanics.pull_list import pulled
 from hustings.question import Case, Option, Question
 from hustings.questions._audit_claims import LEFT, OPTIONS, left, plan_of
@@ -58,7 +57,7 @@ def _ask(
         contest=case.contest,
         rule=case.rule.key,
         sentence=_sentence(case, plan, bundles, needed),
-        level=LEVELS["rankings" if case.papers.kind == "rankings" else case.known.level],
+        level=case.level,
         findings=(_proved(case, plan),),
         figures=tuple(figures),
         assumptions=_assumptions(plan, claims, method if seed is not None else ""),

@@ -14,7 +14,6 @@ from hustings.mechanics.audit_evidence import Evidence, Unit, bundled, compared,
 from hustings.mechanics.audit_plan import Bundles, Plan, bundles_of, limit_words, recorded_leads
 from hustings.mechanics.figures import number
 from hustings.mechanics.findings import Findings, Found, Manifest
-from hustings.mechanics.known import LEVELS
 from hustings.mechanics.pull_list import place_in, pulled
 from hustings.question import Case, Option, Question
 from hustings.questions._audit_claims import LEFT, OPTIONS, left, plan_of
@@ -58,7 +57,7 @@ def _ask(
         contest=case.contest,
         rule=case.rule.key,
         sentence=_sentence(case, plan, units, verdict, found),
-        level=LEVELS["rankings" if case.papers.kind == "rankings" else case.known.level],
+        level=case.level,
         figures=tuple(figures),
         assumptions=(
             f"The test that decides is {NAMES[decides]}, chosen before the first was drawn: to choose it "
