@@ -11,11 +11,10 @@ import pytest
 
 from hustings import elections
 from hustings.desk import read
-from hustings.mechanics import who_can_win
+from hustings.mechanics import removal, who_can_win
 from hustings.mechanics.exploration import sheets_of
 from hustings.mechanics.known import known_of
 from hustings.mechanics.left_out import without
-from hustings.mechanics.removal import possible
 from hustings.mechanics.sheet import Group, Pool, Sheet
 from hustings.mechanics.who_can_win import outlook
 
@@ -192,7 +191,7 @@ def test_real_elections_agree_with_linear_programmes(name):
     (sheet,) = sheets_of(known, 0).values()
     for out in range(1, 4):
         found = outlook(without(sheet, [out])).possible
-        assert found == tuple(possible(known, [out]))
+        assert found == tuple(removal.possible(known, [out]))
 
 
 def test_who_leaves_a_group_may_take_its_second_preferences_along():
