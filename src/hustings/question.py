@@ -93,6 +93,12 @@ class Case:
         self, rules: Collection[str], refusal: str, hint: str = "name one of these with --rule"
     ) -> None:
         """Raises UsageError, in the words of `refusal`, for a count by another than these rules."""
+        if self.rule.key == "uncontested" and self.rule.key not in rules:
+            raise UsageError(
+                "nobody else stands, so no paper decides who is elected",
+                found=f"{len(self.papers.candidates)} candidate",
+                expected="2 or more candidates",
+            )
         if self.rule.key not in rules:
             raise UsageError(refusal, found=self.rule.key, expected=", ".join(rules), hint=hint)
 

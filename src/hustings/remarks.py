@@ -120,6 +120,6 @@ def silent(papers: Returns, figure: str) -> tuple[str, ...]:
     return lacking if len(lacking) < len(firsts) else ()
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them: "A, B and C"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """Names as a sentence lists them: "A, B and C", or with another word before the last."""
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

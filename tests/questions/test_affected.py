@@ -286,7 +286,7 @@ def test_another_rule():
 def test_where_every_paper_may_be_void_nobody_is_safe(rule):
     alone = reading({("", "a", "-"): 2, ("", "a", "b"): 1}, areas=())
     answer = desk.ask("affected", alone, papers=3, rule=rule)
-    assert verdict(answer) == "Perhaps" and "B Person and C Person" in answer.sentence
+    assert verdict(answer) == "Perhaps" and "B Person or C Person" in answer.sentence
     assert [row[1:] for row in answer.table("challengers").rows] == [(None, 3), (None, 3)]
     assert {one.holds for one in answer.findings} == {"possible"}
     assert {one.level for one in answer.witnesses} == {("a", "b", "c")}

@@ -607,3 +607,18 @@ def test_every_paper_has_one_place(sizes_: list[int], number: int) -> None:
         bundle, paper = place_in(number, sizes_)
         assert 1 <= paper <= sizes_[bundle - 1]
         assert sum(sizes_[: bundle - 1]) + paper == number
+
+
+def test_a_paper_that_there_is_not_is_refused_even_once_all_were_drawn(tmp_path: Path) -> None:
+    three = reading({("a", "b"): 2, ("b", "-"): 1}, "abc")
+    path = tmp_path / "found.csv"
+    path.write_text("number,first\n1,a\n2,a\n3,b\n4,a\n")
+    with pytest.raises(InputError, match="no such paper") as told:
+        desk.ask("audit-check", three, found=path, seed=SEED)
+    assert told.value.where == "found.csv:5"
+
+
+@pytest.mark.parametrize("question", ["margin", "affected", "tactics", "audit", "reach", "transfers"])
+def test_where_nobody_else_stands_it_is_said(question: str) -> None:
+    with pytest.raises(UsageError, match="nobody else stands"):
+        desk.ask(question, reading({("a",): 3}, "a"), **({"papers": 1} if question == "affected" else {}))

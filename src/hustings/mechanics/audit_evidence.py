@@ -66,6 +66,13 @@ def in_order(seed: str, units: int, findings: Findings, number: Callable[[Found]
     drawn = list(islice(draws(seed, units), len(rows)))
     stray = next((at for at in rows if at not in {one.number for one in drawn}), None)
     absent = next((one for one in drawn if one.number not in rows), None)
+    if stray is not None and absent is None:
+        raise InputError(
+            "there is no such paper or bundle",
+            where=rows[stray][0].where,
+            found=rows[stray][0].unit,
+            expected=f"a number from 1 to {units:,}, each drawn already",
+        )
     if stray is not None and absent is not None:
         raise InputError(
             "this was not drawn, or not yet",

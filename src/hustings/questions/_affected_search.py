@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hustings.answer import Answer, Column, Figures, Finding, Witness
+from hustings.mechanics.figures import listed
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.plurality_margin import plurality_moves
@@ -143,7 +144,7 @@ def _sentence(case: Case, doubt: Doubt, winner: int, sure: dict[int, Way], lots:
             f"would be elected instead of {elected}."
         )
     if any(way.moves is not None for way in lots.values()):
-        who = case.names(at for at, way in lots.items() if way.moves is not None)
+        who = listed([case.name(at) for at, way in lots.items() if way.moves is not None], "or")
         if all(way.papers in (None, 0) for way in lots.values()):
             return (
                 f"Perhaps: a lot decided already, and {doubt.words} could not have elected {who} without one."

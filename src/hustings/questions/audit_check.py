@@ -64,8 +64,12 @@ def _ask(
             "afterwards would raise the risk.",
             "The seed was thrown after the totals were fixed, and the papers were drawn in turn.",
             "The risk is that of passing a wrong result, were this one wrong; it is no chance that it is.",
+            *((_ADD_UP,) if found.recorded or found.bundles else ()),
         ),
     )
+
+
+_ADD_UP = "The records of all papers, also of those not drawn, add up to the result; none was changed since."
 
 
 class _Verdict:
