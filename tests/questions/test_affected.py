@@ -100,6 +100,8 @@ def test_papers_of_an_area():
     answer = desk.ask("affected", SMALL, area="North")
     assert "the 34 papers counted in North" in answer.sentence and verdict(answer) == "Yes"
     assert {one.area for witness in answer.witnesses for one in witness.changes} == {"n"}
+    twice = desk.ask("affected", SMALL, area=("North", "North"))
+    assert twice.sentence == answer.sentence
     # In South only six papers of A may go: B is ahead by one then, level with five.
     south = desk.ask("affected", SMALL, area="South")
     assert verdict(south) == "Yes" and south.table("challengers").rows[0][1] == 6

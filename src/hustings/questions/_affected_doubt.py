@@ -68,7 +68,7 @@ def doubt_of(
     if tainted:
         return _marked(case, done, papers, tainted)
     if area:
-        return _of_areas(case, done, papers, area)
+        return _of_areas(case, done, papers, tuple(dict.fromkeys(area)))
     assert papers is not None
     if done != "added" and papers > case.known.valid:
         raise UsageError(
