@@ -58,8 +58,6 @@ def _steps(answer: Answer) -> list[Step]:
             gap = ahead - first - (added or 0)
             whom = "the first" if to_first else "second place"
             words = f"{number(gap)} behind {whom}" if gap else f"level with {whom}"
-            if in_final and at == 1 and gap:
-                words = f"{number(gap)} votes to spare"
         name = name_of(answer, str(id))
         made.append(Step(name=name, first=first, added=added, ahead=ahead, words=words))
     return made

@@ -175,7 +175,7 @@ def _table(case: Case, some: dict[int, Pair]) -> Figures:
 def _others(case: Case, found: dict[Kind, dict[int, Pair]]) -> Figures:
     return Figures(
         key="added_struck",
-        title="Papers added, or struck out, that would have",
+        title="Papers added, or struck out, that would have elected each",
         columns=(
             Column(key="candidate", head="Candidate", unit="candidate"),
             Column(key="added", head="Added", unit="text"),

@@ -212,7 +212,7 @@ def _others(case: Case, papers: Held, people: Sequence[int]) -> Figures:
 
     return Figures(
         key="added_struck",
-        title="Papers added, or struck out, that would have",
+        title="Papers added, or struck out, that would have elected each",
         columns=(
             Column(key="candidate", head="Candidate", unit="candidate"),
             Column(key="added", head="Added"),
