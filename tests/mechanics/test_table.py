@@ -41,6 +41,16 @@ def test_a_table_counts_as_the_rule_does(table: Table) -> None:
         assert totals == dict(stage.votes)
 
 
+@given(table=tables(), more=st.integers(1, 3))
+def test_more_than_half_of_first_preferences_wins_wherever_second_ones_go(table: Table, more: int) -> None:
+    """So the clause of the majority decides nothing that the second count would not."""
+    short = max(0, table.valid - 2 * table.first[0]) + more
+    first = (*table.papers[0][:-1], table.papers[0][-1] + short)
+    sure = Table(candidates=table.candidates, papers=(first, *table.papers[1:]))
+    assert 2 * sure.first[0] > sure.valid
+    assert sure.winners() == (0,) and 2 * sure.totals()[0] > sure.valid
+
+
 @given(table=tables())
 def test_papers_make_a_table_and_a_table_papers(table: Table) -> None:
     assert table_of(profile_of(table)) == table

@@ -72,6 +72,23 @@ def test_london_2016_as_declared(tmp_path: Path) -> None:
     assert answer.level == "first preferences and the second preferences counted"
 
 
+def test_london_2012_as_declared() -> None:
+    # Second preferences and totals: London Elects 2012; first preferences of all seven: en.wikipedia.org,
+    # "2012 London mayoral election" (not checked against the declaration; they add up to its totals).
+    first = {"Johnson": 971_931, "Livingstone": 889_918, "Jones": 98_913, "Paddick": 91_774, "Benita": 83_914}
+    people = {name: (votes, 0) for name, votes in (*first.items(), ("Webb", 43_274), ("Cortiglia", 28_751))}
+    declared = _declared(people, {"Johnson": 82_880, "Livingstone": 102_355})
+    answer = desk.ask("ledger", declared)
+    told = {row[0]: row[-1] for row in answer.table("preferences").rows}
+    assert (told["Johnson"], told["Livingstone"]) == (1_054_811, 992_273)
+    found = shares(answer)
+    assert found["for no finalist, of all valid papers"][:2] == [161_391, 2_208_475]
+    assert found["second preferences counted, of those looked at"][:2] == [185_235, 346_626]
+    # 62,538 votes apart: half of them altered is level, and one more paper elects.
+    sentence = desk.ask("margin", declared, rule="sv").sentence
+    assert "With 31,270 papers altered Livingstone" in sentence and "with 31,269" in sentence
+
+
 def _declared(people: dict[str, tuple[int, int]], counted: dict[str, int]) -> Reading:
     contest = Contest(title="Declared", candidates=tuple(Candidate(id=id, name=id) for id in people))
     first = {id: votes for id, (votes, _) in people.items()}
