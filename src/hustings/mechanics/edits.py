@@ -45,6 +45,6 @@ def duels_without(papers: Duels, id: str) -> Duels:
     )
 
 
-def contest_without(contest: Contest, id: str) -> Contest:
-    """The contest as if one candidate had not stood; the seats stay."""
-    return replace(contest, candidates=tuple(one for one in contest.candidates if one.id != id))
+def contest_without(contest: Contest, *ids: str) -> Contest:
+    """The contest as if these candidates had not stood; the seats stay."""
+    return replace(contest, candidates=tuple(one for one in contest.candidates if one.id not in ids))

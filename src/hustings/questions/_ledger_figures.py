@@ -1,11 +1,11 @@
-"""Whose votes counted, in tables: where papers ended, shares, preferences, and what pictures draw."""
+"""Whose votes counted, in tables (where papers ended, shares, preferences, the flow), and who has a majority."""
 
 from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
 
-from hustings.answer import Cell, Column, Figures
+from hustings.answer import Cell, Column, Figures, Finding
 from hustings.mechanics.figures import clean
 from hustings.mechanics.known import Known
 from hustings.mechanics.ledger import Entry, Ledger
@@ -79,6 +79,24 @@ def shares(case: Case, ledger: Ledger) -> Figures:
         if known.same is not None:
             rows.append(("the same candidate again, of all marked", known.same, marked))
     return share_table(rows)
+
+
+def elected_words(case: Case, best: int, valid: int) -> str:
+    """Who is elected, and with what share of all valid papers."""
+    return f"{case.name(case.counted.winner)} is elected with {percent(best, valid, 2)} of all valid papers"
+
+
+def majority(case: Case, best: int, valid: int, of: str = "") -> tuple[Finding, ...]:
+    """Whether the one elected has more than half of all valid papers; nothing while nobody is elected."""
+    if not case.counted.elected:
+        return ()
+    return (
+        Finding(
+            claim=f"{case.name(case.counted.winner)} has more than half of all valid papers{of}",
+            holds="certain" if 2 * best > valid else "impossible",
+            who=(case.counted.winner,),
+        ),
+    )
 
 
 def share_table(rows: list[tuple[str, int, int]]) -> Figures:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hustings.answer import Answer, Column, Figures, Finding
+from hustings.answer import Answer, Column, Figures
 from hustings.errors import UsageError
 from hustings.mechanics.figures import number, percent
 from hustings.mechanics.known import LEVELS
 from hustings.question import Case
-from hustings.questions._ledger_figures import share_table
+from hustings.questions._ledger_figures import elected_words, majority, share_table
 
 TITLE = "Whose votes counted"
 ACCOUNTS = {"no_further_preference": "no further preference for anybody still in"}
@@ -44,7 +44,7 @@ def by_rounds(case: Case) -> Answer:
         rule=case.rule.key,
         sentence=_sentence(case, people, out, best, valid),
         level=LEVELS["rankings"],
-        findings=_findings(case, best, valid),
+        findings=majority(case, best, valid),
         figures=(_ended(rows, valid), _shares(case, out, best, valid)),
         assumptions=(
             "A paper counts for whoever holds it at the last stage; where the count stops as soon as "
@@ -59,21 +59,7 @@ def _sentence(case: Case, people: list[str], out: int, best: int, valid: int) ->
     words = f"{number(out)} of {number(valid)} papers ({share}) ended with nobody, the others with {names}"
     if not case.counted.elected:
         return f"{words}; a lot decides."
-    name = case.name(case.counted.winner)
-    return f"{words}; {name} is elected with {percent(best, valid, 2)} of all valid papers."
-
-
-def _findings(case: Case, best: int, valid: int) -> tuple[Finding, ...]:
-    if not case.counted.elected:
-        return ()
-    name = case.name(case.counted.winner)
-    return (
-        Finding(
-            claim=f"{name} has more than half of all valid papers",
-            holds="certain" if 2 * best > valid else "impossible",
-            who=(case.counted.winner,),
-        ),
-    )
+    return f"{words}; {elected_words(case, best, valid)}."
 
 
 def _ended(rows: list[tuple[str, str, int]], valid: int) -> Figures:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hustings.answer import Cell, Column, Figures
 from hustings.mechanics.table import most_first
 from hustings.question import Case
@@ -27,6 +29,11 @@ def gaps(case: Case, winner: int) -> Figures:
         gap("the final, by totals", winner, rival, totals[winner] - totals[rival])
     if 2 * first[order[0]] > known.valid:
         gap("over half of the first preferences", order[0], None, first[order[0]] - known.valid // 2)
+    return gap_table(rows)
+
+
+def gap_table(rows: Sequence[tuple[Cell, ...]]) -> Figures:
+    """Gaps by name: who is ahead, of whom, and by how many papers."""
     return Figures(
         key="gaps",
         title="What people may call the majority",

@@ -9,7 +9,7 @@ from hustings.mechanics.plurality_margin import plurality_moves
 from hustings.mechanics.sv_margin import Kind
 from hustings.mechanics.witness import Move
 from hustings.question import Case
-from hustings.questions._margin_gaps import waterfall
+from hustings.questions._margin_gaps import gap_table, waterfall
 from hustings.questions._margin_words import DONE, base_of, challengers, one_elected, shown
 
 KINDS: tuple[Kind, ...] = ("altered", "added", "struck")
@@ -113,14 +113,4 @@ def _gaps(case: Case, winner: int) -> Figures:
     first, ids = case.known.first, case.papers.candidates
     rivals = [at for at in range(len(first)) if at != winner]
     second = max(rivals, key=lambda at: first[at])
-    return Figures(
-        key="gaps",
-        title="What people may call the majority",
-        columns=(
-            Column(key="what", head="Gap", unit="text"),
-            Column(key="ahead", head="Ahead", unit="candidate"),
-            Column(key="behind", head="Behind", unit="candidate"),
-            Column(key="papers", head="Papers"),
-        ),
-        rows=(("first over second", ids[winner], ids[second], first[winner] - first[second]),),
-    )
+    return gap_table([("first over second", ids[winner], ids[second], first[winner] - first[second])])

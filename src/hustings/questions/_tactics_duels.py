@@ -91,11 +91,12 @@ def between(case: Case, two: tuple[int, int]) -> Witness:
 
 
 def _only(case: Case, out: list[int]) -> tuple[Profile, Contest]:
-    papers, contest = case.papers, case.contest
+    papers = case.papers
     assert isinstance(papers, Profile)
-    for id in [papers.candidates[at] for at in out]:
-        papers, contest = without(papers, id), contest_without(contest, id)
-    return counting.in_its_columns(case.rule, papers), contest
+    gone = [papers.candidates[at] for at in out]
+    for id in gone:
+        papers = without(papers, id)
+    return counting.in_its_columns(case.rule, papers), contest_without(case.contest, *gone)
 
 
 def without_one(case: Case, at: int) -> tuple[str | None, Witness | None]:

@@ -9,7 +9,6 @@ from hustings.mechanics.figures import papers
 from hustings.mechanics.irv_clauses import CLAUSES
 from hustings.mechanics.irv_margin import Fewest, Search, fewest
 from hustings.mechanics.irv_order import Ranking
-from hustings.mechanics.known import LEVELS
 from hustings.mechanics.ranked_papers import Cast, cast_of, changes_of
 from hustings.mechanics.tactics_ranked import RankedFind, paradoxes_ranked
 from hustings.mechanics.unasked import duels_of
@@ -20,12 +19,9 @@ from hustings.questions import _tactics_duels
 from hustings.questions._tactics_words import (
     Gain,
     Shown,
+    answer_of,
     change_words,
-    gains_table,
-    marks_table,
     paradox_words,
-    sentence,
-    shown_table,
 )
 
 NODES = 300
@@ -46,31 +42,14 @@ def by_rankings(case: Case, whom: Sequence[str], likely: Sequence[str]) -> Answe
         _spoiler(case),
         *_paradoxes(case, cast.papers),
     ]
-    best = min(
-        (one for one in gains if one.witness is not None), key=lambda one: one.papers or 0, default=None
-    )
-    proofs = [best.witness] if best is not None else []
-    return Answer(
-        question="tactics",
-        title="Voting otherwise",
-        contest=case.contest,
-        rule=case.rule.key,
-        sentence=sentence(case, gains, shown),
-        level=LEVELS["rankings"],
-        findings=tuple(one.finding for one in shown if one.finding is not None),
-        figures=(
-            gains_table(case, gains),
-            *((marks_table(case, best),) if best is not None else ()),
-            shown_table(shown),
-        ),
+    return answer_of(
+        case,
+        gains,
+        shown,
+        level="rankings",
         assumptions=(
             "A voter is known to prefer one candidate to another who ranks that one higher, or alone.",
             "Everybody else votes as before; rankings are counted as they stand.",
-        ),
-        witnesses=tuple(
-            witness
-            for witness in (*proofs, *(one for each in shown for one in each.witnesses))
-            if witness is not None
         ),
     )
 

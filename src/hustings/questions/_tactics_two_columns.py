@@ -8,7 +8,6 @@ from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
 from hustings.mechanics.coalition import Coalition, coalition
 from hustings.mechanics.figures import papers
 from hustings.mechanics.irv_clauses import PLAIN
-from hustings.mechanics.known import LEVELS
 from hustings.mechanics.left_out import without
 from hustings.mechanics.ranked_papers import cast_of
 from hustings.mechanics.sheet import Sheet
@@ -23,13 +22,10 @@ from hustings.questions import _tactics_duels
 from hustings.questions._tactics_words import (
     Gain,
     Shown,
+    answer_of,
     any_of,
     change_words,
-    gains_table,
-    marks_table,
     paradox_words,
-    sentence,
-    shown_table,
 )
 
 
@@ -49,38 +45,19 @@ def by_two_columns(case: Case, whom: Sequence[str], likely: Sequence[str]) -> An
         _spoiler(case, table, winner),
         *_paradoxes(case, table),
     ]
-    best = min((one for one in gains if one.papers is not None), key=_smallest, default=None)
     finalists = [ids.index(one) for one in likely] or list(table.remaining())
-    return Answer(
-        question="tactics",
-        title="Voting otherwise",
-        contest=case.contest,
-        rule=case.rule.key,
-        sentence=sentence(case, gains, shown),
-        level=LEVELS["table"],
-        findings=tuple(one.finding for one in shown if one.finding is not None),
-        figures=(
-            gains_table(case, gains),
-            *((marks_table(case, best),) if best is not None and best.witness is not None else ()),
-            _seconds(case, table, finalists),
-            shown_table(shown),
-        ),
+    return answer_of(
+        case,
+        gains,
+        shown,
+        level="table",
         assumptions=(
             "A voter is known to prefer somebody who is first on the paper, or second where the one elected "
             "is not first; of all others' wishes nothing is known.",
             "Everybody else votes as before.",
         ),
-        witnesses=tuple(
-            witness
-            for group in (*((best.witness,) for best in [best] if best), *(one.witnesses for one in shown))
-            for witness in group
-            if witness is not None
-        ),
+        more=(_seconds(case, table, finalists),),
     )
-
-
-def _smallest(gain: Gain) -> tuple[int, bool]:
-    return gain.papers or 0, gain.lot
 
 
 def _gain(case: Case, table: Table, winner: int, at: int) -> Gain:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hustings.answer import Cell, Column, Figures, Finding, Witness
+from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
 from hustings.mechanics.figures import listed, number, papers
+from hustings.mechanics.known import LEVELS, Level
 from hustings.mechanics.tactics_table import Paradox
 from hustings.question import Case
 
@@ -61,6 +62,44 @@ class Gain:
     least: int
     lot: bool = False
     witness: Witness | None = None
+
+
+def answer_of(
+    case: Case,
+    gains: Sequence[Gain],
+    shown: Sequence[Shown],
+    *,
+    level: Level,
+    assumptions: tuple[str, ...],
+    more: tuple[Figures, ...] = (),
+) -> Answer:
+    """The answer: coalitions, what the smallest should mark, `more` tables, paradoxes, and the proofs."""
+    proved = [one for one in gains if one.witness is not None]
+    best = min(proved, key=lambda one: (one.papers or 0, one.lot), default=None)
+    return Answer(
+        question="tactics",
+        title="Voting otherwise",
+        contest=case.contest,
+        rule=case.rule.key,
+        sentence=sentence(case, gains, shown),
+        level=LEVELS[level],
+        findings=tuple(one.finding for one in shown if one.finding is not None),
+        figures=(
+            gains_table(case, gains),
+            *((marks_table(case, best),) if best else ()),
+            *more,
+            shown_table(shown),
+        ),
+        assumptions=assumptions,
+        witnesses=tuple(
+            witness
+            for witness in (
+                *((best.witness,) if best else ()),
+                *(one for each in shown for one in each.witnesses),
+            )
+            if witness is not None
+        ),
+    )
 
 
 def paradox_words(

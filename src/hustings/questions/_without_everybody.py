@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hustings.answer import Answer, Column, Figures, Finding
 from hustings.errors import UsageError
+from hustings.mechanics.edits import contest_without
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.removal import possible
 from hustings.question import Case, Question
 from hustings.questions._without_removal import (
-    contest_of,
     count_without,
     elected_now,
     exact_papers,
@@ -73,7 +73,7 @@ def _findings(case: Case, others: list[str], certain: list[str], open_: list[str
 def _instead(case: Case, id: str) -> tuple[str, ...]:
     """Who could be elected without this one."""
     if exact_papers(case) is not None:
-        ended, _ = count_without(case, contest_of(case.contest, (id,)), (id,))
+        ended, _ = count_without(case, contest_without(case.contest, id), (id,))
         return ended.level or ended.elected
     known = known_for(case)
     if known.table is None:

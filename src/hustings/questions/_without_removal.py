@@ -37,7 +37,7 @@ def removal(case: Case, question: Question, out: Sequence[str]) -> Answer:
         return _recounted(case, question, gone)
     known = known_for(case)
     left_out = [known.candidates.index(id) for id in gone]
-    contest = contest_of(case.contest, gone)
+    contest = contest_without(case.contest, *gone)
     found = possible(known, left_out)
     marked = found
     if len(found) > 1 and known.table is not None:
@@ -104,13 +104,6 @@ def known_for(case: Case) -> Known:
         raise UsageError(
             "this question is asked once all first preferences are in", found=str(pause)
         ) from pause
-
-
-def contest_of(contest: Contest, gone: Collection[str]) -> Contest:
-    """The contest without these."""
-    for id in gone:
-        contest = contest_without(contest, id)
-    return contest
 
 
 def witness_of(
@@ -236,7 +229,7 @@ def _of_totals(known: Known, out: Sequence[int]) -> Mapping[int, tuple[Cell, ...
 
 def _recounted(case: Case, question: Question, gone: Sequence[str]) -> Answer:
     """Papers that tell every choice, counted again without these."""
-    contest = contest_of(case.contest, gone)
+    contest = contest_without(case.contest, *gone)
     ended, base = count_without(case, contest, gone)
     ids = ended.level or ended.elected
     settled = ids if not ended.level else ()

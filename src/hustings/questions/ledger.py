@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hustings.answer import Answer, Finding
+from hustings.answer import Answer
 from hustings.errors import UsageError
-from hustings.mechanics.figures import clean, number, percent
+from hustings.mechanics.figures import number, percent
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.ledger import Ledger, final_of, ledger_of
 from hustings.mechanics.table import greatest
@@ -14,6 +14,8 @@ from hustings.question import Case, Question
 from hustings.questions import _ledger_figures as tables
 from hustings.questions._ledger_rounds import by_rounds
 from hustings.questions._ledger_seats import by_seats
+
+WHATEVER = ", of whatever preference"
 
 
 def _ask(case: Case) -> Answer:
@@ -61,7 +63,7 @@ def _in_columns(case: Case) -> Answer:
         rule=case.rule.key,
         sentence=f"{words}; {_winner_words(case, ledger)}.",
         level=LEVELS[case.known.level],
-        findings=_findings(case, max(ledger.totals.values()), ledger.valid),
+        findings=tables.majority(case, max(ledger.totals.values()), ledger.valid, WHATEVER),
         figures=(
             tables.ended(case, ledger),
             tables.shares(case, ledger),
@@ -81,24 +83,9 @@ def _winner_words(case: Case, ledger: Ledger) -> str:
     """Who was elected and with what share of all valid papers; or between whom a lot decides."""
     best = max(ledger.totals.values())
     level = case.names(greatest(ledger.totals))
-    share = percent(best, ledger.valid, 2)
     if not case.counted.elected:
         return f"{level} are level with {number(best)} each, and a lot decides"
-    name = case.name(case.counted.winner)
-    return f"{name} is elected with {share} of all valid papers"
-
-
-def _findings(case: Case, best: int, valid: int) -> tuple[Finding, ...]:
-    if not case.counted.elected:
-        return ()
-    name = case.name(case.counted.winner)
-    return (
-        Finding(
-            claim=f"{clean(name)} has more than half of all valid papers, of whatever preference",
-            holds="certain" if 2 * best > valid else "impossible",
-            who=(case.counted.winner,),
-        ),
-    )
+    return tables.elected_words(case, best, ledger.valid)
 
 
 def _fuller(known: Known, ledger: Ledger) -> str:
@@ -140,7 +127,7 @@ def _on_firsts(case: Case) -> Answer:
         rule=case.rule.key,
         sentence=f"{words}.",
         level=LEVELS["firsts" if two else known.level],
-        findings=_findings(case, best, valid),
+        findings=tables.majority(case, best, valid, WHATEVER),
         figures=(tables.share_table(rows), tables.preferences(known, None)),
         assumptions=(
             "Who has more than half of all first preferences is elected by them alone, and whatever the "
