@@ -40,7 +40,7 @@ Pair = tuple[Fraction, Fraction]
 
 @dataclass(frozen=True, kw_only=True)
 class _Final:
-    """Two finalists, he who was ahead on first preferences first; shares of eliminated papers in that order.
+    """Two finalists, whoever led on first preferences first; shares of eliminated papers in that order.
 
     `ends` is the line on which they would be level, empty where none can be.
     """

@@ -1,4 +1,4 @@
-"""Whose votes counted, in tables (where papers ended, shares, preferences, the flow), and who has a majority."""
+"""Whose votes counted, in tables (where papers ended, shares, preferences, flow), and who has a majority."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 
 from hustings.answer import Cell, Column, Figures, Finding
-from hustings.mechanics.figures import clean
+from hustings.mechanics.figures import clean, percent
 from hustings.mechanics.known import Known
 from hustings.mechanics.ledger import Entry, Ledger
 from hustings.mechanics.table import most_first
