@@ -7,6 +7,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -85,8 +86,8 @@ def test_the_centre_squeeze_without_c() -> None:
 def test_everybody_in_turn() -> None:
     answer = ask(papers(SQUEEZE))
     assert answer.sentence == (
-        "C Person decided it by standing: without, A Person would not have been elected. Without B Person, "
-        "the papers do not tell who would have been elected."
+        "C Person decided it by standing: without C Person, A Person would not have been elected. Without "
+        "B Person, the papers do not tell who would have been elected."
     )
     assert [(one.who, one.holds) for one in answer.findings] == [(("c",), "certain"), (("b",), "possible")]
 
@@ -414,3 +415,37 @@ def test_papers_going_elsewhere_where_no_second_preference_is_looked_at() -> Non
         "preference is looked at."
     )
     assert not answer.figures and holds(answer) == {"a": "certain"}
+
+
+def test_a_lot_is_not_what_the_papers_do_not_tell() -> None:
+    """Without C, A has 5 and B 2 and C's 3; every paper says so."""
+    told = papers({"ab": 5, "ba": 2, "cb": 3, "da": 1}, "abcd")
+    one = ask(told, "c", "d")
+    assert one.sentence == "Without C Person and D Person, A Person would still be elected for certain."
+    level = papers({"ab": 5, "ba": 2, "cb": 3})
+    assert ask(level, "c").sentence == "Without C Person, a lot decides between A Person and B Person."
+    whole = rankings({"ab": 5, "b": 2, "cb": 3}, "abc")
+    assert ask(whole, "c").sentence == "Without C Person, a lot decides between A Person and B Person."
+    for what in (level, whole):
+        assert "Without C Person, a lot would have decided." in ask(what).sentence
+
+
+def test_names_with_and_in_them_are_kept() -> None:
+    people = tuple(
+        Candidate(id=id, name=name) for id, name in zip("abc", ("Ann", "Tom and Jerry", "Cat"), strict=True)
+    )
+    made = papers({"a": 4, "b": 3, "c": 2})
+    answer = ask(replace(made, contest=replace(made.contest, candidates=people)))
+    assert answer.sentence == (
+        "Without Tom and Jerry or Cat, the papers do not tell who would have been elected."
+    )
+
+
+def test_somebody_else_is_elected_for_certain_though_a_lot_says_who() -> None:
+    """A is elected with D's seconds, 11 to 7. Without C, D has 7 as B has, and A is out with 6."""
+    votes = {"ab": 3, "ad": 3, "b": 7, "da": 5, "cd": 2}
+    for what in (papers(votes, "abcd"), rankings(votes, "abcd")):
+        answer = ask(what)
+        assert "A Person would not have been elected" in answer.sentence
+        claims = {one.claim: one.holds for one in answer.findings}
+        assert claims["C Person changes who is elected by standing"] == "certain"

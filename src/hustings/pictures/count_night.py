@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hustings.answer import Answer
-from hustings.mechanics.figures import number
+from hustings.mechanics.figures import number, papers
 from hustings.pictures._fills import fill, fills, legend
 from hustings.pictures._picture import Picture, Width
 from hustings.pictures._scale import Scale, axis_below
@@ -147,12 +147,11 @@ def _bar(answer: Answer, row: _Row, scale: Scale, top: int, width: Width, mark: 
 
 def _foot(answer: Answer, rows: list[_Row]) -> str:
     told = _figures(answer)
-    words = [f"{number(told['in'])} first preferences are in."]
+    words = [f"First preferences in: {number(told['in'])}."]
     if told["outstanding"]:
-        what = (
-            "papers are still to be looked at" if _second_count(answer) else "papers are outstanding at most"
-        )
-        words.append(f"{number(told['outstanding'])} {what}.")
+        are = "is" if told["outstanding"] == 1 else "are"
+        what = "still to be looked at" if _second_count(answer) else "outstanding at most"
+        words.append(f"{papers(told['outstanding'])} {are} {what}.")
     mark, _ = _mark(answer, rows)
     if any(row.at_most < mark for row in rows):
         words.append("Red end: out of reach of the dashed line.")

@@ -14,6 +14,7 @@ from hustings.questions._without_removal import (
     exact_papers,
     known_for,
     level_of,
+    nothing_open,
 )
 
 
@@ -32,16 +33,18 @@ def everybody(case: Case, question: Question) -> Answer:
             found=case.counted.awaiting.words if case.counted.awaiting else "several elected",
             hint="say who is left out with --candidate",
         )
-    found = {id: _instead(case, id) for id in case.contest.ids if id != now}
-    certain = [id for id, ids in found.items() if len(ids) == 1 and ids != (now,)]
-    open_ = [id for id, ids in found.items() if len(ids) > 1]
+    told = {id: _instead(case, id) for id in case.contest.ids if id != now}
+    found = {id: ids for id, (ids, _) in told.items()}
+    certain = [id for id, ids in found.items() if now not in ids]
+    open_ = [id for id, ids in found.items() if now in ids and len(ids) > 1]
+    lots = [id for id in open_ if told[id][1]]
     rankings = exact_papers(case) is not None
     return Answer(
         question=question.key,
         title=question.title,
         contest=case.contest,
         rule=case.rule.key,
-        sentence=_sentence(case, now, certain, open_),
+        sentence=_sentence(case, now, certain, open_, lots),
         level=level_of(case) if rankings else LEVELS["table"],
         findings=_findings(case, list(found), certain, open_),
         figures=(
@@ -70,11 +73,11 @@ def _findings(case: Case, others: list[str], certain: list[str], open_: list[str
     return (*sure, *may, *none)
 
 
-def _instead(case: Case, id: str) -> tuple[str, ...]:
-    """Who could be elected without this one."""
+def _instead(case: Case, id: str) -> tuple[tuple[str, ...], bool]:
+    """Who could be elected without this one, and whether a lot between these would decide."""
     if exact_papers(case) is not None:
         ended, _ = count_without(case, contest_without(case.contest, id), (id,))
-        return ended.level or ended.elected
+        return ended.level or ended.elected, bool(ended.level)
     known = known_for(case)
     if known.table is None:
         raise UsageError(
@@ -83,18 +86,28 @@ def _instead(case: Case, id: str) -> tuple[str, ...]:
             found=LEVELS[known.level],
             expected="a candidate; or the first-by-second table, to try each in turn",
         )
-    return tuple(known.candidates[at] for at in possible(known, [known.candidates.index(id)]))
+    out = [known.candidates.index(id)]
+    ids = tuple(known.candidates[at] for at in possible(known, out))
+    return ids, len(ids) > 1 and nothing_open(known, out)
 
 
-def _sentence(case: Case, now: str, certain: list[str], open_: list[str]) -> str:
+def _sentence(case: Case, now: str, certain: list[str], open_: list[str], lots: list[str]) -> str:
     who = case.name(now)
     told = []
     if certain:
         verb = "decided it by standing" if len(certain) == 1 else "each decided it by standing"
-        told.append(f"{case.names(certain)} {verb}: without, {who} would not have been elected.")
-    if open_:
-        either = case.names(open_).replace(" and ", " or ")
-        told.append(f"Without {either}, the papers do not tell who would have been elected.")
+        whom = case.name(certain[0]) if len(certain) == 1 else "any one of them"
+        told.append(f"{case.names(certain)} {verb}: without {whom}, {who} would not have been elected.")
+    untold = [id for id in open_ if id not in lots]
+    if untold:
+        told.append(f"Without {_either(case, untold)}, the papers do not tell who would have been elected.")
+    if lots:
+        told.append(f"Without {_either(case, lots)}, a lot would have decided.")
     if not told:
         return f"Nobody decided it by standing: without any one of the others, {who} would still be elected."
     return " ".join(told)
+
+
+def _either(case: Case, ids: list[str]) -> str:
+    *most, last = (case.name(id) for id in ids)
+    return f"{', '.join(most)} or {last}" if most else last

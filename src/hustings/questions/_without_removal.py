@@ -54,7 +54,9 @@ def removal(case: Case, question: Question, out: Sequence[str]) -> Answer:
         title=question.title,
         contest=case.contest,
         rule=case.rule.key,
-        sentence=_sentence(case, gone, ids, tuple(known.candidates[at] for at in marked)),
+        sentence=_lot(case, gone, ids)
+        if len(ids) > 1 and nothing_open(known, left_out)
+        else _sentence(case, gone, ids, tuple(known.candidates[at] for at in marked)),
         level=LEVELS[known.level],
         findings=findings(case, gone, ids),
         figures=(_bounds(known, left_out, ids),),
@@ -123,6 +125,15 @@ def elected_now(case: Case) -> str:
     """Who is elected with everybody standing; empty while that is not settled, or several are."""
     elected = case.counted.elected
     return elected[0] if len(elected) == 1 and not case.counted.awaiting else ""
+
+
+def nothing_open(known: Known, out: Sequence[int]) -> bool:
+    """Whether nothing that is not known matters without these: several who could be elected are level."""
+    return known.table is not None and outlook(sheet_without(known.table, out)).exact
+
+
+def _lot(case: Case, gone: Sequence[str], ids: Sequence[str]) -> str:
+    return f"Without {case.names(gone)}, a lot decides between {case.names(ids)}."
 
 
 def _sentence(case: Case, gone: Sequence[str], ids: Sequence[str], marked: Sequence[str]) -> str:
@@ -235,7 +246,7 @@ def _recounted(case: Case, question: Question, gone: Sequence[str]) -> Answer:
     settled = ids if not ended.level else ()
     who = case.names(ids)
     if ended.level:
-        sentence = f"Without {case.names(gone)}, a lot decides between {who}."
+        sentence = _lot(case, gone, ids)
     elif len(ids) == 1:
         sentence = _sentence(case, gone, ids, ids)
     else:
