@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hustings.mechanics.irv_exact import Aim, Cheapest, Compares, cheapest, demands_of
 from hustings.mechanics.irv_order import (
@@ -82,54 +82,38 @@ def fewest(
     >>> found.least, found.most, found.order
     (1, 1, (2, 1, 0))
     """
-    first = Counter({ranking[0]: 0 for ranking in cast if ranking})
+    first: Counter[int] = Counter()
     for ranking, papers in cast.items():
         if ranking:
             first[ranking[0]] += papers
     # More than this many are never needed: with all papers altered, or as many added and one, anybody wins.
     limit = sum(cast.values()) + 2
     best = Fewest(least=limit, most=None)
-    open_: list[tuple[int, int, End]] = []
-    looked = 0
-    for one in people:
-        if one != elected and search.wanted in (None, one):
-            heapq.heappush(open_, (floor, 0, (one,)))
-    unproved = limit
+    lasts = [one for one in people if one != elected and search.wanted in (None, one)]
+    open_: list[tuple[int, int, End]] = [(floor, 0, (one,)) for one in sorted(lasts)]
+    looked, unproved = 0, limit
     while open_ and looked < search.nodes:
         bound, _, end = open_[0]
-        if bound >= (limit if best.most is None else best.most):
+        ceiling = limit if best.most is None else best.most
+        if bound >= ceiling:
             break
         heapq.heappop(open_)
         if len(end) == len(people):
             looked += 1
-            found = _brought_about(
-                Order.of(end, cast, search.may), search, limit if best.most is None else best.most
-            )
+            found = _brought_about(Order.of(end, cast, search.may), search, ceiling)
             if found.papers is not None:
                 best = Fewest(
-                    least=found.papers,
-                    most=found.papers,
-                    order=end,
-                    taken=found.taken or {},
-                    put=found.put or {},
+                    least=limit, most=found.papers, order=end, taken=found.taken or {}, put=found.put or {}
                 )
             unproved = min(unproved, max(bound, found.least))
             continue
         for longer in _longer(end, people):
             looked += 1
-            closer = _bound(longer, cast, first, search, limit if best.most is None else best.most)
+            closer = _bound(longer, cast, first, search, ceiling)
             if closer is not None:
                 heapq.heappush(open_, (max(bound, closer), -len(longer), longer))
     least = min([unproved, *(one[0] for one in open_[:1]), *([] if best.most is None else [best.most])])
-    return Fewest(
-        least=least,
-        most=best.most,
-        order=best.order,
-        taken=best.taken,
-        put=best.put,
-        nodes=looked,
-        none=best.most is None and least >= limit,
-    )
+    return replace(best, least=least, nodes=looked, none=best.most is None and least >= limit)
 
 
 def _longer(end: End, people: Sequence[int]) -> Iterator[End]:

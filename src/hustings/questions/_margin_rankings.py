@@ -30,29 +30,14 @@ def by_rounds(case: Case, candidate: str | None, budget: int | None) -> Answer:
     winner, people = one_elected(case), challengers(case, candidate)
     papers, nodes = _papers(case), NODES if budget is None else budget
     elected = papers.candidates[winner]
-    found = {
-        kind: by_exclusions(
-            case.rule, papers, case.contest, elected, kind, nodes=nodes, wanted=candidate or ""
-        )
-        for kind in KINDS
-    }
+
+    def bounds(kind: Kind, wanted: str) -> tuple[Bounds, Bounds]:
+        return by_exclusions(case.rule, papers, case.contest, elected, kind, nodes=nodes, wanted=wanted)
+
+    found = {kind: bounds(kind, candidate or "") for kind in KINDS}
     each: list[tuple[int, Bounds]] = []
     if candidate is None and len(papers.candidates) <= FEW:
-        each = [
-            (
-                at,
-                by_exclusions(
-                    case.rule,
-                    papers,
-                    case.contest,
-                    elected,
-                    "altered",
-                    nodes=nodes,
-                    wanted=papers.candidates[at],
-                )[1],
-            )
-            for at in people
-        ]
+        each = [(at, bounds("altered", papers.candidates[at])[1]) for at in people]
     allowed, without = found["altered"]
     return Answer(
         question="margin",

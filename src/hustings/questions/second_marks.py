@@ -30,18 +30,7 @@ def ask(polls: Polls, *, seed: int, draws: int, first: str | None) -> Answer:
             "this is no number of draws", found=f"{draws:,}", expected=f"from {LEAST:,} to {MOST:,}"
         )
     found = draw(polls, day=polls.contest.date, settings=Settings(), number=draws, seed=seed)
-    if first is not None and first not in found.people:
-        raise InputError(
-            "no poll names this candidate",
-            found=clean(polls.contest.label(first)),
-            expected=", ".join(clean(polls.label(one)) for one in found.people),
-        )
-    if len(found.people) < 3:
-        raise InputError(
-            "with two candidates no second preference is counted",
-            found=f"{len(found.people)} candidates in the polls",
-            expected="3 or more",
-        )
+    _refuse(polls, found.people, first)
     every = [one for one in worths(found, WINDOW) if first in (None, found.people[one.first])]
     every.sort(key=lambda one: (-one.close, -one.counted, one.first, one.second))
     best = {one.first: one for one in reversed(every)}
@@ -72,6 +61,21 @@ def ask(polls: Polls, *, seed: int, draws: int, first: str | None) -> Answer:
         notes=polls.notes,
         sources=polls.sources,
     )
+
+
+def _refuse(polls: Polls, people: tuple[str, ...], first: str | None) -> None:
+    if first is not None and first not in people:
+        raise InputError(
+            "no poll names this candidate",
+            found=clean(polls.contest.label(first)),
+            expected=", ".join(clean(polls.label(one)) for one in people),
+        )
+    if len(people) < 3:
+        raise InputError(
+            "with two candidates no second preference is counted",
+            found=f"{len(people)} candidates in the polls",
+            expected="3 or more",
+        )
 
 
 def _sentence(polls: Polls, people: tuple[str, ...], best: list[Worth]) -> str:
