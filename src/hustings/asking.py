@@ -52,17 +52,17 @@ def answer(key: str, case: Case, asked: Mapping[str, Any]) -> Answer:
             hint=f"hustings ask {key} --help says how to write one",
         )
     found = question.ask(case, **converted(question, asked, case.contest))
-    return _complete(found, question, asked, case.reading)
+    return _complete(found, asked, case.reading)
 
 
 def of_polls(key: str, polls: Any, asked: Mapping[str, Any]) -> Answer:
     """The answer to a question about polls; raises what `answer` does."""
     question = shelf.question(key)
     found = question.ask(polls, **converted(question, asked, polls.contest))
-    return _complete(found, question, asked, None)
+    return _complete(found, asked, None)
 
 
-def _complete(found: Answer, question: Question, asked: Mapping[str, Any], reading: Reading | None) -> Answer:
+def _complete(found: Answer, asked: Mapping[str, Any], reading: Reading | None) -> Answer:
     """What every answer carries: the options as given, the sources, and what reading remarked."""
     given = {name: _said(value) for name, value in asked.items() if _given(value)}
     if reading is None:

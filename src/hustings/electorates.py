@@ -53,7 +53,7 @@ def asked_of(
 ) -> Asked:
     """Check what is asked and complete it; raises UsageError for whatever makes no sense."""
     chosen, counted_by = shelf.culture(culture), shelf.rule(rule)
-    table, contest, title = _real(chosen, around) if chosen.around else (None, None, "")
+    table, contest, title = _real(around) if chosen.around else (None, None, "")
     if around is not None and not chosen.around:
         raise UsageError("this culture is not drawn around a result", found=culture, hint="leave it out")
     people = _people(candidates, contest, seats)
@@ -87,7 +87,7 @@ def whole(value: object, name: str, least: int, most: float = math.inf) -> int:
     return int(value.__index__())
 
 
-def _real(culture: Culture, around: str | Path | Reading | None) -> tuple[Table | None, Contest | None, str]:
+def _real(around: str | Path | Reading | None) -> tuple[Table | None, Contest | None, str]:
     """The table a culture is drawn around, its contest, and what that is called."""
     reading = around if isinstance(around, Reading) else read(around or elections.path(REAL))
     if not isinstance(reading.papers, Profile) or reading.papers.ballots not in ("preferences", "rankings"):

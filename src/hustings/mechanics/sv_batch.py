@@ -34,7 +34,7 @@ class Batch:
     """What became of each election, a row each; candidates are columns, in the order they were given.
 
     `winner` (rows) is the position of who is elected, -1 where the greatest totals are equal and a lot
-    decides between those of `greatest`. `remaining` (rows x candidates) says who is in the second count,
+    decides between those who have them. `remaining` (rows x candidates) says who is in the second count,
     `totals` their first preferences and second preferences counted (0 for the others), in the unit of the
     papers or shares that came in.
     """
@@ -42,7 +42,6 @@ class Batch:
     winner: Array
     remaining: Array
     totals: Array
-    greatest: Array
 
     @property
     def lots(self) -> Array:
@@ -204,7 +203,6 @@ def _settle(firsts: Sequence[Array], out: Sequence[Array], seconds: Sequence[Arr
         winner=xp.where(level == 1, who, -xp.ones_like(who)),
         remaining=arrays.rows_of(left),
         totals=arrays.rows_of(totals),
-        greatest=arrays.rows_of(greatest),
     )
 
 
@@ -223,7 +221,7 @@ def _in_slices(count: Callable[..., Batch], at_once: int, *held: Array) -> Batch
     return Batch(
         **{
             name: concat([getattr(part, name) for part in parts], axis=0)
-            for name in ("winner", "remaining", "totals", "greatest")
+            for name in ("winner", "remaining", "totals")
         }
     )
 

@@ -93,11 +93,10 @@ def label(
     bold: bool = False,
     colour: str = INK,
     room: Length | None = None,
-    halo: bool = True,
 ) -> Markup:
     """One line of words whose letters stand on `y`; cut with three dots where `room` is too small.
 
-    `anchor` is start, middle or end. A white `halo` keeps it legible over lines and patterns.
+    `anchor` is start, middle or end. A white rim keeps it legible over lines and patterns.
     """
     text = words if room is None else fitted(words, room, size)
     return Markup('<text x="{0}" y="{1}"{2}>{3}</text>').format(
@@ -108,10 +107,10 @@ def label(
             font_size=size if size != LETTERS else None,
             font_weight="700" if bold else None,
             fill=colour if colour != INK else None,
-            stroke="#fff" if halo else None,
-            stroke_width="3" if halo else None,
-            stroke_linejoin="round" if halo else None,
-            paint_order="stroke" if halo else None,
+            stroke="#fff",
+            stroke_width="3",
+            stroke_linejoin="round",
+            paint_order="stroke",
         ),
         text,
     )

@@ -145,10 +145,8 @@ def _draw(record: Record, flow: Flow, layout: Layout) -> Markup:
         parts += _column(flow, bars, places[at], layout)
         parts.append(_heading(record, flow, at, places[at], layout, step))
     if not layout.upright:
-        parts += _names(record, flow, columns[0], flow.votes[0], layout.before - 16, layout, "end")
-        parts += _names(
-            record, flow, columns[-1], flow.votes[-1], places[-1] + layout.bar + 16, layout, "start"
-        )
+        parts += _names(record, flow, columns[0], layout.before - 16, layout, "end")
+        parts += _names(record, flow, columns[-1], places[-1] + layout.bar + 16, layout, "start")
     return Markup("").join([*parts, Markup("</svg>")])
 
 
@@ -271,7 +269,6 @@ def _names(
     record: Record,
     flow: Flow,
     bars: Mapping[str, _Bar],
-    votes: Mapping[str, Number],
     x: int,
     layout: Layout,
     anchor: str,
