@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 
 import hustings as hs
 import reference
-from hustings import desk
+from hustings import desk, shelf
 from hustings.contest import Area, Candidate, Contest
 from hustings.counting import Lot
 from hustings.decisions import Decisions
 from hustings.errors import InputError, UsageError
-from hustings.mechanics.witness import changed, outcome_of
+from hustings.mechanics.irv_clauses import CLAUSES
+from hustings.mechanics.witness import changed, may_elect, outcome_of
 from hustings.profile import Pile, Profile
 from hustings.returns import WHOLE, Reading, Returns, Statement
 from hustings.rules.supplementary_vote import RULE as SV
@@ -317,3 +319,86 @@ def test_a_lot_that_was_drawn_is_not_laid_to_the_papers_in_question():
     )
     safe = "is elected whatever is wrong with them"
     assert not [one for one in desk.ask("affected", level, papers=1).findings if safe in one.claim]
+
+
+# -- rankings -----------------------------------------------------------------------------------------------
+
+
+def ranked(votes, ids="abc"):
+    people = tuple(Candidate(id=id, name=f"{id.upper()} Person") for id in ids)
+    papers = Profile.of(tuple(ids), {tuple(vote): n for vote, n in votes.items()}, ballots="rankings")
+    return Reading(contest=Contest(title="Mayor", candidates=people), papers=papers)
+
+
+@pytest.mark.parametrize(("kind", "margin"), [("altered", 127), ("missing", 253), ("struck", 253)])
+def test_burlington_2009_is_affected_by_its_margin_and_not_by_less(kind, margin, data):
+    """253 votes lie between the last two; with one paper fewer they can only be level, and a lot decides."""
+    file = data / "irv" / "burlington-2009" / "00005-00000002.toi"
+    answer = desk.ask("affected", file, rule="av", kind=kind, papers=margin)
+    assert answer.sentence.startswith(f"Yes: of up to {margin} papers") and "Kurt Wright" in answer.sentence
+    assert answer.witnesses[0].elected == ("kurt-wright",) and answer.level == "whole rankings"
+    less = desk.ask("affected", file, rule="av", kind=kind, papers=margin - 2)
+    assert verdict(less) == "No" and less.findings[0].holds == "certain" and not less.witnesses
+
+
+def _by_hand(votes, limit, kind, rule):
+    """Whoever is elected, or may be by lot, after every change of at most so many papers."""
+    anything = [(), *(one for n in (1, 2, 3) for one in permutations("abc", n))]
+    seen = set()
+    ways = {tuple(sorted(votes.items()))}
+    for _ in range(limit + 1):
+        next_ = set()
+        for way in ways:
+            counts = dict(way)
+            papers = Profile.of("abc", {v: n for v, n in counts.items() if v}, ballots="rankings")
+            if papers.valid:
+                ended = outcome_of(rule, papers)
+                seen |= {(one, False) for one in ended.elected if not ended.level}
+                if ended.level:
+                    seen |= {(one, True) for one in "abc" if may_elect(rule, papers, one)}
+            for old in [None] if kind == "missing" else [v for v, n in counts.items() if n and v]:
+                for new in [()] if kind == "struck" else anything:
+                    moved = dict(counts)
+                    if old is not None:
+                        moved[old] -= 1
+                    moved[new] = moved.get(new, 0) + 1
+                    next_.add(tuple(sorted((v, n) for v, n in moved.items() if n and v)))
+        ways = next_
+    return seen
+
+
+@pytest.mark.parametrize("kind", ["altered", "missing", "struck"])
+def test_rankings_are_affected_as_trying_every_change_says(kind):
+    dice, rule = random.Random(44), shelf.rule("av")
+    said = Counter()
+    for _ in range(40):
+        votes = Counter()
+        for _ in range(dice.randint(4, 8)):
+            votes[tuple(dice.sample("abc", dice.randint(1, 3)))] += 1
+        taken = ranked({"".join(vote): n for vote, n in votes.items()})
+        now = outcome_of(rule, taken.papers, taken.contest)
+        if now.level:
+            continue
+        limit = 1 if kind == "altered" else dice.randint(1, 2)
+        seen = {(one, lot) for one, lot in _by_hand(votes, limit, kind, rule) if one not in now.elected}
+        answer = desk.ask("affected", taken, rule="av", kind=kind, papers=limit)
+        expected = "Yes" if any(not lot for _, lot in seen) else "Perhaps" if seen else "No"
+        assert verdict(answer) == expected, (votes, limit)
+        assert answer.findings[0].holds == ("certain" if expected == "No" else "possible")
+        said[expected] += 1
+    assert said["Yes"] > 2 and said["No"] > 2
+
+
+def test_of_rankings_only_a_number_is_asked(tmp_path):
+    taken = ranked({"ab": 4, "ba": 3, "c": 2})
+    with pytest.raises(UsageError, match="only the number in question"):
+        desk.ask("affected", taken, rule="av", tainted=tainted(tmp_path, "a,,5"))
+    with pytest.raises(UsageError, match="not said"):
+        desk.ask("affected", taken, rule="av")
+    with pytest.raises(UsageError, match="than were counted"):
+        desk.ask("affected", taken, rule="av", papers=10)
+    for rule in CLAUSES:  # every paper void, nobody is ahead of anybody
+        assert verdict(desk.ask("affected", ranked({"a": 3}, "ab"), rule=rule, papers=3)) == "Perhaps"
+        assert verdict(desk.ask("affected", ranked({"a": 3}, "ab"), rule=rule, papers=2)) == "No"
+    one = desk.ask("affected", taken, rule="av", papers=1, candidate="c")
+    assert one.sentence.startswith(("No: ", "Perhaps: "))
