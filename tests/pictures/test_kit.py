@@ -14,13 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from hustings.answer import Answer
+from hustings.contest import Candidate, Contest
 from hustings.errors import UsageError
 from hustings.mechanics.fitting import width as hundredths
 from hustings.mechanics.fitting import wrapped
 from hustings.pictures._fills import MOST, fill, fills, legend
 from hustings.pictures._png import png
 from hustings.pictures._scale import Scale, axis_below, axis_left, per_cents, ticks
-from hustings.pictures._svg import apart, bar, dot, drawing, label, line, lines, polygon, tenths
+from hustings.pictures._svg import apart, bar, dot, drawing, label, line, lines, name_of, polygon, tenths
 
 
 def sample(words: str = "Ann Archer") -> Markup:
@@ -138,3 +140,14 @@ def test_png_without_typst_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(UsageError, match=r"hustings\[pdf\]"):
         png(str(sample()))
+
+
+def test_a_figure_after_a_name_written_from_the_right_stays_after_it() -> None:
+    """Without the mark "34.8%" would be drawn before the name, and its sign after it."""
+    people = (Candidate(id="a", name="Ann Archer"), Candidate(id="o", name="عمر الخيام"))
+    answer = Answer(
+        question="", title="", contest=Contest(title="", candidates=people), rule="", sentence="", level=""
+    )
+    assert name_of(answer, "a") == "Ann Archer"
+    assert name_of(answer, "o") == "عمر الخيام\N{LEFT-TO-RIGHT MARK}"
+    assert hundredths(name_of(answer, "o")) == hundredths("عمر الخيام")

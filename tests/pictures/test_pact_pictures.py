@@ -104,3 +104,12 @@ def test_words_stay_inside_the_frame(
     )
     assert outside == []
     assert axe(page) == []
+
+
+def test_a_long_name_hides_neither_why_nor_itself() -> None:
+    names = ("Ann", "Bert", "Cecilia " + "Featherstonehaugh " * 4, "Dee")
+    people = tuple(Candidate(id=id, name=name) for id, name in zip("abcd", names, strict=True))
+    table = Table.of("abcd", {"ab": 23, "ba": 22, "c": 30, "d": 25})
+    reading = Reading(contest=Contest(title="", candidates=people), papers=profile_of(table))
+    svg = desk.draw(desk.ask("pact", reading, rule="sv", between=("a", "b"), against="c"), "pact-splits")
+    assert "…: neither partner remains" in svg and "…: half or more" in svg

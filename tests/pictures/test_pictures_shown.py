@@ -153,5 +153,5 @@ def test_the_triangle_has_its_dot_where_the_election_fell() -> None:
     total, bailey, berry = 2_104_748, 893_051, 197_976
     x, y = 40 + 480 * (bailey + berry / 2) / total, 448 - 480 * 0.866 * berry / total
     assert f'cx="{x:.1f}" cy="{y:.1f}"' in svg
-    assert "114,216.5 first preferences have moved" in svg
+    assert "114,216.5 papers say another first preference" in svg
     assert svg.count("<polygon") == 9 + 2  # nine regions, and the ring with its rim

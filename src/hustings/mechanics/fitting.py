@@ -20,7 +20,7 @@ def width(text: str) -> int:
 
 
 def _advance(one: str) -> int:
-    if unicodedata.category(one) in ("Mn", "Me"):
+    if unicodedata.category(one) in ("Mn", "Me", "Cf"):
         return 0
     if one in NARROW:
         return 42

@@ -19,6 +19,7 @@ never fewer. Every style is an attribute of its element. Names come from outside
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -79,8 +80,10 @@ def drawing(
 
 
 def name_of(answer: Answer, id: str) -> str:
-    """A candidate's name, safe to show."""
-    return clean(answer.contest.label(id) if id in answer.contest.ids else id)
+    """A candidate's name, safe to show; a figure after one written from the right stays where it is."""
+    name = clean(answer.contest.label(id) if id in answer.contest.ids else id)
+    from_the_right = any(unicodedata.bidirectional(one) in ("R", "AL", "AN") for one in name)
+    return f"{name}\N{LEFT-TO-RIGHT MARK}" if from_the_right else name
 
 
 def label(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from hustings.answer import Answer
-from hustings.mechanics.figures import listed, number, percent
+from hustings.mechanics.figures import listed, papers, percent
 from hustings.pictures._fills import fill, fills, legend
 from hustings.pictures._picture import Picture, Width
 from hustings.pictures._svg import (
@@ -121,7 +121,7 @@ def _told(answer: Answer, names: Sequence[str]) -> str:
     most = max((abs(Fraction(one)) for one in changes if isinstance(one, (int, Fraction))), default=None)
     if most is not None:
         words += (
-            f"Ring: all splits at which at most {number(most)} first preferences have moved, the least that "
+            f"Ring: all splits at which at most {papers(most)} say another first preference, the least that "
             "reaches a border. "
         )
     return (

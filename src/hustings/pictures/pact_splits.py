@@ -19,6 +19,7 @@ from hustings.pictures._svg import (
     broken,
     dot,
     drawing,
+    fitted,
     label,
     lines,
     name_of,
@@ -36,6 +37,10 @@ WHY: Mapping[str, str] = {
     "level": "level at the cut",
 }
 """Why the rival is elected, in few words."""
+
+
+NAME = 130
+"""How long a name may be beside a fill."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +90,12 @@ def _draw(answer: Answer, width: Width) -> Markup:
             for kind, at in kinds.items()
             for corners in found.groups[kind]
         ),
-        label(left + side / 2, 30, f"All for {names[2]}", anchor="middle", bold=True, room=across(width)),
+        label(left + side / 2, 30, f"All for {names[2]}", anchor="middle", bold=True, room=side + 2 * left),
         lines(left, foot, feet[0], bold=True, room=half),
         lines(left + side, foot, feet[1], anchor="end", bold=True, room=half),
         dot(*triangle.at(found.here), 7),
     ]
-    entries = [(at, _words(answer, found, kind)) for kind, at in kinds.items()]
+    entries = [(at, _words(answer, found, kind, NAME)) for kind, at in kinds.items()]
     keys, tall = legend(KEY, width, 0, under + 14, entries, room=across(width))
     words = broken(_told(answer, found), 230 if width == "wide" else across(width), 20)
     x, y = (left + side + 20, top + 14) if width == "wide" else (0, under + 30 + Fraction(tall))
@@ -109,10 +114,12 @@ def _kinds(found: _Parts) -> dict[str, int | str]:
     return places | ({"": "nobody"} if "" in found.groups else {})
 
 
-def _words(answer: Answer, found: _Parts, kind: str) -> str:
-    if kind.startswith("!"):
-        return f"{name_of(answer, found.ids[2])}: {WHY[kind[1:]]}"
-    return f"{name_of(answer, kind)} elected" if kind else "a lot"
+def _words(answer: Answer, found: _Parts, kind: str, room: int = 10_000) -> str:
+    """What a fill means; a name no longer than its room, so that what follows it is seen."""
+    if not kind:
+        return "a lot"
+    name = fitted(name_of(answer, found.ids[2] if kind.startswith("!") else kind), room)
+    return f"{name}: {WHY[kind[1:]]}" if kind.startswith("!") else f"{name} elected"
 
 
 def _told(answer: Answer, found: _Parts) -> str:
