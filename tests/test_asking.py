@@ -30,9 +30,12 @@ from hustings.answer import (
     to_json,
 )
 from hustings.cli import cli
-from hustings.errors import InputError, UsageError
+from hustings.contest import Area, Candidate, Contest
+from hustings.errors import InputError, Unfinished, UsageError
+from hustings.profile import Profile
 from hustings.question import Case, Option, Question
 from hustings.reports._answer import render, terminal, words
+from hustings.returns import Reading, Returns, Statement
 
 LONDON = hs.elections.path("london-2021")
 SCHEMA = json.loads(files("hustings").joinpath("schema/answer-1.schema.json").read_text("utf-8"))
@@ -276,3 +279,45 @@ def test_a_table_of_polls_is_not_an_election(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(shelf, "question", lambda key: polls)
     with pytest.raises(UsageError, match="asked of polls"):
         asking.answer("sample", case, {})
+
+
+WAITS = (
+    "margin",
+    "affected",
+    "tactics",
+    "rules",
+    "audit",
+    "ledger",
+    "transfers",
+    "regions",
+    "pact",
+    "without",
+)
+
+
+@pytest.mark.parametrize("question", WAITS)
+def test_a_count_that_waits_for_statements_is_refused_as_unfinished(question: str) -> None:
+    """Exit status 4, as of a count: somebody must act first. Never a traceback."""
+    people = tuple(Candidate(id=id, name=id.upper()) for id in "abc")
+    areas = (Area(id="x", name="X"), Area(id="y", name="Y"))
+    first = Statement(area="x", stage="first", first={"a": 5, "b": 3, "c": 1})
+    papers = Returns(candidates=tuple("abc"), areas=("x", "y"), statements=(first,))
+    options: dict[str, Any] = {
+        "affected": {"papers": 1},
+        "pact": {"between": ("a", "b")},
+        "without": {"candidate": "a"},
+    }
+    night = Reading(contest=Contest(title="", candidates=people, areas=areas), papers=papers)
+    with pytest.raises(Unfinished) as told:
+        desk.ask(question, night, **options.get(question, {}))
+    assert told.value.exit_code == 4 and "first statements are awaited" in told.value.found
+
+
+@pytest.mark.parametrize("question", ["margin", "affected", "tactics", "audit"])
+def test_a_count_that_waits_for_a_lot_is_refused_as_unfinished(question: str) -> None:
+    people = tuple(Candidate(id=id, name=id.upper()) for id in "abc")
+    papers = Profile.of("abc", {("a", "-"): 2, ("b", "-"): 2, ("c", "-"): 1})
+    level = Reading(contest=Contest(title="", candidates=people), papers=papers)
+    with pytest.raises(Unfinished, match=r"lot|elected yet|beaten") as told:
+        desk.ask(question, level, **({"papers": 1} if question == "affected" else {}))
+    assert told.value.exit_code == 4

@@ -12,9 +12,10 @@ from typing import Any
 
 from hustings import counting, shelf
 from hustings.answer import Answer
+from hustings.awaiting import Awaiting
 from hustings.contest import Contest
 from hustings.counting import Rule
-from hustings.errors import InputError, UsageError
+from hustings.errors import InputError, Unfinished, UsageError
 from hustings.formats._names import Names, folded, nearest
 from hustings.profile import Profile
 from hustings.question import Case, Option, Question
@@ -41,7 +42,8 @@ def answer(key: str, case: Case, asked: Mapping[str, Any]) -> Answer:
     """The answer to a question about an election, with the options as a person gave them.
 
     Raises UsageError for an unknown question or option, an option that is missing, and what the data cannot
-    answer; InputError for what an option names and is not there, and for what makes no sense.
+    answer, Unfinished while the count waits for what it needs; InputError for what an option names and is not
+    there, and for what makes no sense.
     """
     question = shelf.question(key)
     if question.of != "papers":
@@ -51,7 +53,15 @@ def answer(key: str, case: Case, asked: Mapping[str, Any]) -> Answer:
             expected="a table of polls",
             hint=f"hustings ask {key} --help says how to write one",
         )
-    found = question.ask(case, **converted(question, asked, case.contest))
+    try:
+        found = question.ask(case, **converted(question, asked, case.contest))
+    except Awaiting as waits:
+        raise Unfinished(
+            "this question is asked once all first preferences are in",
+            found=waits.awaited.words,
+            expected="all first statements, and a ruling on every paper",
+            hint="hustings ask reach says what is settled so far",
+        ) from None
     return _complete(found, asked, case.reading)
 
 

@@ -36,6 +36,12 @@ class UsageError(HustingsError):
     exit_code = 2
 
 
+class Unfinished(UsageError):
+    """Something was asked that only a count which came to its end can answer, and a person must act first."""
+
+    exit_code = 4
+
+
 class InputError(HustingsError):
     """A file, a figure or a decision cannot be accepted as it stands.
 

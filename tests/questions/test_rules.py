@@ -248,3 +248,10 @@ def test_ratings_have_no_preferences() -> None:
 def test_unknown_people_are_refused() -> None:
     with pytest.raises(InputError):
         desk.ask("rules", two_columns(SQUEEZE), duel=["a", "zed"])
+
+
+def test_a_contest_of_several_seats_is_refused() -> None:
+    papers = Profile.of("abcd", {("a", "b"): 5, ("c",): 3, ("d",): 2}, ballots="rankings")
+    with pytest.raises(UsageError, match="one person is elected") as told:
+        desk.ask("rules", reading_of(papers, "abcd"), rule="scottish-stv", seats=2)
+    assert told.value.found == "2 seats"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from hustings.errors import InputError, UsageError
+from hustings.errors import InputError, Unfinished, UsageError
 from hustings.mechanics.assertions import (
     Assertion,
     Claim,
@@ -97,14 +97,14 @@ def plan_of(case: Case, risk: Fraction, rejected: str, kind: str) -> Plan:
 def _refuse_unfinished(case: Case) -> None:
     awaited = case.counted.awaiting
     if awaited and awaited.what == "lot":
-        raise UsageError(
+        raise Unfinished(
             "a contest that awaits a lot has no result to audit",
             found=awaited.words,
             expected="a count that has elected somebody",
             hint="who are level stay level in any sample: count all papers again by hand",
         )
     if awaited or len(case.counted.elected) != 1:
-        raise UsageError(
+        raise (Unfinished if awaited else UsageError)(
             "the count has not come to a result that can be audited",
             found=awaited.words if awaited else f"{len(case.counted.elected)} elected",
             expected="one elected",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
-from hustings.errors import InputError, UsageError
+from hustings.errors import InputError, Unfinished, UsageError
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.irv_clauses import CLAUSES
 from hustings.mechanics.irv_margin import NODES
@@ -78,7 +78,7 @@ def by_seats(case: Case, candidate: str | None, budget: int | None) -> Answer:
     """Bounds under a rule that fills seats by transferable votes; its `budget` of counts is fixed."""
     papers, awaited = _papers(case), case.counted.awaiting
     if awaited is not None:
-        raise UsageError(
+        raise Unfinished(
             "nobody is elected yet, so nothing could change who is",
             found=awaited.words,
             expected="a count with a result",

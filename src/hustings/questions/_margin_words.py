@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hustings.answer import Witness
-from hustings.errors import InputError, UsageError
+from hustings.errors import InputError, Unfinished, UsageError
 from hustings.mechanics.figures import number
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import Level
@@ -33,7 +33,7 @@ def one_elected(case: Case) -> int:
     """The position of the one who is elected; UsageError while nobody is, whatever is awaited."""
     awaited = case.counted.awaiting
     if awaited is not None or len(case.counted.elected) != 1:
-        raise UsageError(
+        raise (Unfinished if awaited else UsageError)(
             "nobody is elected yet, so nothing could change who is",
             found=awaited.words if awaited else f"{len(case.counted.elected)} elected",
             expected="a count with a result",

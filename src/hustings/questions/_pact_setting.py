@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hustings.awaiting import Awaiting
-from hustings.errors import InputError, UsageError
+from hustings.errors import InputError, Unfinished, UsageError
 from hustings.mechanics.feasible import span
 from hustings.mechanics.figures import share_of as rate_of
 from hustings.mechanics.known import Known
@@ -61,7 +61,7 @@ def setting_of(
     try:
         known = case.need("firsts", "counted", "marked", "table", file="give declared totals, or papers")
     except Awaiting as pause:
-        raise UsageError(
+        raise Unfinished(
             "this question is asked once all first preferences are in", found=str(pause)
         ) from pause
     a, b, c = _who(case, known, between, against)

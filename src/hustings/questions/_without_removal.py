@@ -10,7 +10,7 @@ from hustings.awaiting import Awaiting
 from hustings.contest import Contest
 from hustings.counting import WORDS
 from hustings.duels import Duels
-from hustings.errors import InputError, UsageError
+from hustings.errors import InputError, Unfinished, UsageError
 from hustings.mechanics.edits import contest_without, duels_without
 from hustings.mechanics.edits import without as taken_off
 from hustings.mechanics.feasible import span
@@ -103,7 +103,7 @@ def known_for(case: Case) -> Known:
     try:
         return case.need("firsts", "counted", "marked", "table", file="give declared totals, or papers")
     except Awaiting as pause:
-        raise UsageError(
+        raise Unfinished(
             "this question is asked once all first preferences are in", found=str(pause)
         ) from pause
 

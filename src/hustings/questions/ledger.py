@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hustings.answer import Answer
-from hustings.errors import UsageError
+from hustings.errors import Unfinished, UsageError
 from hustings.mechanics.figures import number, percent
 from hustings.mechanics.known import LEVELS, Known
 from hustings.mechanics.ledger import Ledger, final_of, ledger_of
@@ -29,7 +29,7 @@ def _ask(case: Case) -> Answer:
         )
     awaited = case.counted.awaiting
     if awaited and (awaited.what != "lot" or how in (by_rounds, by_seats)):
-        raise UsageError(
+        raise Unfinished(
             "the count has not come to its end",
             found=awaited.words,
             expected="a count whose last figures are known",

@@ -20,6 +20,13 @@ from hustings.returns import Note
 
 def _ask(case: Case, *, duel: Sequence[str] = ()) -> Answer:
     known = case.known
+    if case.contest.seats > 1:
+        raise UsageError(
+            "other rules are told where one person is elected",
+            found=f"{case.contest.seats} seats",
+            expected="1 seat",
+            hint="hustings compare counts papers by every rule that fills so many",
+        )
     if not known.valid:
         raise UsageError("nobody voted", found="0 valid papers", expected="papers with a first preference")
     if len(known.candidates) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from hustings.answer import Answer
-from hustings.errors import InputError, UsageError
+from hustings.errors import InputError, Unfinished, UsageError
 from hustings.mechanics.irv_clauses import CLAUSES
 from hustings.profile import Profile
 from hustings.question import Case, Option, Question
@@ -27,7 +27,7 @@ def _ask(case: Case, *, whom: Sequence[str] = (), likely: Sequence[str] = ()) ->
     if not case.papers.valid:
         raise UsageError("nobody voted", found="0 valid papers", expected="papers with a first preference")
     if case.counted.awaiting:
-        raise UsageError(
+        raise Unfinished(
             "it is not known whom others would have beaten",
             found=case.counted.awaiting.words,
             expected="a count that came to its end",
