@@ -150,17 +150,12 @@ def test_nearest_is_nearer_than_every_grid_point_of_another_outcome() -> None:
         split = split_of(table)
         found = regions(split)
         now, near = split.elected(split.actual), nearest(split, found)
-        others = [
-            distance(split.actual, (Fraction(a, 16), Fraction(b, 16)))
-            for a in range(17)
-            for b in range(17 - a)
-            if split.elected((Fraction(a, 16), Fraction(b, 16))) != now
-            and any(inside(one, (Fraction(a, 16), Fraction(b, 16))) for one in found)
-        ]
+        grid = [(Fraction(a, 16), Fraction(b, 16)) for a in range(17) for b in range(17 - a)]
+        nearer = [one for one in grid if near is None or distance(split.actual, one) < near.share]
+        for where in nearer:
+            assert split.elected(where) == now or not any(inside(one, where) for one in found)
         if near is None:
-            assert not others
             continue
-        assert all(near.share <= one for one in others)
         assert distance(split.actual, near.at) == near.share
         if len(now) == 1:  # at the nearest split itself somebody else is at least in a lot, or beyond it
             beyond = [one for one in found if one.elected == near.elected]
