@@ -14,14 +14,14 @@ import jsonschema
 import pytest
 
 import hustings as hs
-from hustings import desk, shelf, showing
+from hustings import desk, shelf
 from hustings.answer import Answer, to_json
 from hustings.contest import Candidate, Contest
 from hustings.errors import HustingsError, InputError, UsageError
 from hustings.pictures._picture import Width
 from hustings.profile import Profile
 from hustings.question import Question
-from hustings.reports._answer import render, terminal
+from hustings.reports._answer import terminal
 from hustings.returns import Reading
 
 SCHEMA = json.loads(files("hustings").joinpath("schema/answer-1.schema.json").read_text("utf-8"))
@@ -149,7 +149,7 @@ def test_an_answer_is_shown_everywhere(key: str) -> None:
         text = terminal.text(answer, every=True)
         assert max(map(len, text.splitlines())) <= 80, name
         for report in ("html", "csv", "json", "documents"):
-            assert render(answer, report, showing._drawn(answer)), (name, report)
+            assert desk.render(answer, report), (name, report)
 
 
 @pytest.mark.parametrize("key", QUESTIONS)

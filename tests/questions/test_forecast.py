@@ -21,7 +21,7 @@ from hustings.mechanics.backtest import chances, learned, left_out, score
 from hustings.mechanics.forecast import draw
 from hustings.mechanics.forecast_priors import Settings
 from hustings.polls import OTHERS, Past
-from hustings.reports._answer import render, terminal
+from hustings.reports._answer import terminal
 
 SCHEMA = json.loads(files("hustings").joinpath("schema/answer-1.schema.json").read_text("utf-8"))
 TABLE = """\
@@ -84,7 +84,7 @@ def test_the_answer_is_shown_everywhere(tmp_path: Path) -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(to_json(answer)))
     assert max(map(len, terminal.text(answer, every=True).splitlines())) <= 80
     for report in ("html", "csv", "json", "documents"):
-        assert render(answer, report, desk._drawn(answer))
+        assert desk.render(answer, report)
     for table in answer.figures:
         assert all(len(row) == len(table.columns) for row in table.rows)
         assert all(column.head for column in table.columns)  # no heading of a page's table is empty
@@ -141,7 +141,7 @@ def test_many_who_are_level_are_still_told(tmp_path: Path) -> None:
     rows = "poll,to,sample,question,candidate,percent\n" + rows.replace(",,,", "May,2026-05-04,900,", 1)
     answer = desk.ask("forecast", _table(tmp_path, rows), seed=1, draws=4000)
     assert len(answer.table("pairs").rows) >= 1 and len(answer.table("winners").rows) == 40
-    assert render(answer, "html", desk._drawn(answer)) and terminal.text(answer)
+    assert desk.render(answer, "html") and terminal.text(answer)
 
 
 def test_the_others_may_be_too_many(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_two_candidates_have_no_second_preferences(tmp_path: Path) -> None:
     )
     assert {row[2:] for row in answer.table("cloud").rows} == {(0, 0)}
     assert "second count" not in answer.sentence
-    assert terminal.text(answer) and render(answer, "html", desk._drawn(answer))
+    assert terminal.text(answer) and desk.render(answer, "html")
 
 
 @pytest.mark.parametrize(
