@@ -32,6 +32,7 @@ from hustings.answer import (
 from hustings.cli import cli
 from hustings.contest import Area, Candidate, Contest
 from hustings.errors import InputError, Unfinished, UsageError
+from hustings.formats import _polls
 from hustings.profile import Profile
 from hustings.question import Case, Option, Question
 from hustings.reports._answer import render, terminal, words
@@ -321,3 +322,12 @@ def test_a_count_that_waits_for_a_lot_is_refused_as_unfinished(question: str) ->
     with pytest.raises(Unfinished, match=r"lot|elected yet|beaten") as told:
         desk.ask(question, level, **({"papers": 1} if question == "affected" else {}))
     assert told.value.exit_code == 4
+
+
+def test_polls_and_elections_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    table = tmp_path / "polls.csv"
+    table.write_text(_polls.EXAMPLE, "utf-8")
+    with pytest.raises(UsageError, match="asked of polls"):
+        desk.ask("forecast", desk.read(LONDON), seed=1)
+    with pytest.raises(UsageError, match="asked of an election"):
+        desk.ask("margin", _polls.read(table))

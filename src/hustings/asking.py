@@ -17,6 +17,7 @@ from hustings.contest import Contest
 from hustings.counting import Rule
 from hustings.errors import InputError, Unfinished, UsageError
 from hustings.formats._names import Names, folded, nearest
+from hustings.polls import Polls
 from hustings.profile import Profile
 from hustings.question import Case, Option, Question
 from hustings.returns import Reading
@@ -47,12 +48,7 @@ def answer(key: str, case: Case, asked: Mapping[str, Any]) -> Answer:
     """
     question = shelf.question(key)
     if question.of != "papers":
-        raise UsageError(
-            "this question is asked of polls",
-            found=f"an election, and the question {key}",
-            expected="a table of polls",
-            hint=f"hustings ask {key} --help says how to write one",
-        )
+        raise _not_of_an_election(key)
     try:
         found = question.ask(case, **converted(question, asked, case.contest))
     except Awaiting as waits:
@@ -65,11 +61,23 @@ def answer(key: str, case: Case, asked: Mapping[str, Any]) -> Answer:
     return _complete(found, asked, case.reading)
 
 
-def of_polls(key: str, polls: Any, asked: Mapping[str, Any]) -> Answer:
-    """The answer to a question about polls; raises what `answer` does."""
+def of_polls(key: str, what: str | Path | Reading | Polls, asked: Mapping[str, Any]) -> Answer:
+    """The answer to a question about polls, or a file of them; raises what `answer` and reading do."""
     question = shelf.question(key)
+    polls = _reader("_polls.read")(what) if isinstance(what, (str, Path)) else what
+    if not isinstance(polls, Polls):
+        raise _not_of_an_election(key)
     found = question.ask(polls, **converted(question, asked, polls.contest))
     return _complete(found, asked, None)
+
+
+def _not_of_an_election(key: str) -> UsageError:
+    return UsageError(
+        "this question is asked of polls",
+        found=f"an election, and the question {key}",
+        expected="a table of polls",
+        hint=f"hustings ask {key} --help says how to write one",
+    )
 
 
 def _complete(found: Answer, asked: Mapping[str, Any], reading: Reading | None) -> Answer:
@@ -177,12 +185,9 @@ def share(value: object, *, where: str) -> Fraction:
             where=where,
             found=str(value),
             expected="from 0 to 100%",
-            hint=_PER_CENT,
+            hint="write a share as 40% or 0.4",
         )
     return found
-
-
-_PER_CENT = "write a share as 40% or 0.4"
 
 
 def _number(value: object, where: str) -> int:
@@ -199,8 +204,3 @@ def _reader(name: str) -> Callable[..., Any]:
     module, _, function = name.partition(".")
     found: Callable[..., Any] = getattr(importlib.import_module(f"hustings.formats.{module}"), function)
     return found
-
-
-def read_polls(path: str | Path) -> Any:
-    """Polls from a file; raises InputError for one that cannot be accepted."""
-    return _reader("_polls.read")(path)

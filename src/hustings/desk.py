@@ -19,6 +19,7 @@ from hustings.intake import read as read
 from hustings.intake import regime_of
 from hustings.joining import record_of
 from hustings.mechanics.exploration import FEW, Exploration
+from hustings.polls import Polls
 from hustings.record import Record
 from hustings.regime import Regime, rule_for
 from hustings.result import Result as Result
@@ -128,7 +129,7 @@ def compare(
 
 def ask(
     question: str,
-    what: str | Path | Reading,
+    what: str | Path | Reading | Polls,
     *,
     law: str = "",
     rule: str = "",
@@ -147,8 +148,13 @@ def ask(
     from hustings import asking
 
     if shelf.question(question).of == "polls":
-        polls = asking.read_polls(what) if isinstance(what, (str, Path)) else what
-        return asking.of_polls(question, polls, options)
+        return asking.of_polls(question, what, options)
+    if isinstance(what, Polls):
+        raise UsageError(
+            "this question is asked of an election",
+            found=f"polls, and the question {question}",
+            expected="papers, or declared totals",
+        )
     if not isinstance(what, Reading):
         what = read(what, law=law, rule=rule, format=format, contest=contest, decisions=decisions)
     if seats is not None:

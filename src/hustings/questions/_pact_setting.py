@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hustings.awaiting import Awaiting
-from hustings.errors import InputError, Unfinished, UsageError
+from hustings.errors import InputError, UsageError
 from hustings.mechanics.feasible import span
 from hustings.mechanics.figures import share_of as rate_of
 from hustings.mechanics.known import Known
@@ -58,12 +57,7 @@ def setting_of(
     others_against: Share,
 ) -> Setting:
     """The setting that the options ask for; raises UsageError and InputError for what makes none."""
-    try:
-        known = case.need("firsts", "counted", "marked", "table", file="give declared totals, or papers")
-    except Awaiting as pause:
-        raise Unfinished(
-            "this question is asked once all first preferences are in", found=str(pause)
-        ) from pause
+    known = case.need("firsts", "counted", "marked", "table", file="give declared totals, or papers")
     a, b, c = _who(case, known, between, against)
     names = tuple(case.name(at) for at in range(len(known.candidates)))
     who = (names[a], names[b], names[c])

@@ -6,11 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from hustings.answer import Answer, Cell, Certainty, Column, Figures, Finding, Witness
-from hustings.awaiting import Awaiting
 from hustings.contest import Contest
 from hustings.counting import WORDS
 from hustings.duels import Duels
-from hustings.errors import InputError, Unfinished, UsageError
+from hustings.errors import InputError, UsageError
 from hustings.mechanics.edits import contest_without, duels_without
 from hustings.mechanics.edits import without as taken_off
 from hustings.mechanics.feasible import span
@@ -100,12 +99,7 @@ def known_for(case: Case) -> Known:
             found=f"the rule {case.rule.key}, papers of two columns or totals",
             expected="whole rankings, or the rule sv",
         )
-    try:
-        return case.need("firsts", "counted", "marked", "table", file="give declared totals, or papers")
-    except Awaiting as pause:
-        raise Unfinished(
-            "this question is asked once all first preferences are in", found=str(pause)
-        ) from pause
+    return case.need("firsts", "counted", "marked", "table", file="give declared totals, or papers")
 
 
 def witness_of(
