@@ -125,7 +125,7 @@ def rows(k, counts):
 )
 def test_every_margin_is_that_of_brute_force(kind, limited):
     chance, seen = random.Random(f"{kind} {limited}"), Counter()
-    for _ in range(130):
+    for _ in range(400):
         k, counts, most = election(chance, kind)
         may = [chance.randint(0, number) for number in counts] if limited else None
         papers = held(Table(candidates=tuple("abcd"[:k]), papers=rows(k, counts)), may and rows(k, may))
