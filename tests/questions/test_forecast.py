@@ -100,6 +100,21 @@ def test_sampling_alone_is_told_to_be_narrower(tmp_path: Path) -> None:
     assert width("final share, with all errors") > width("final share, sampling alone")
 
 
+def test_sampling_tells_no_second_count_where_second_preferences_were_not_asked(tmp_path: Path) -> None:
+    """Or all of Cat's papers would go to one of the two in each draw, a range wider than with errors."""
+    table = "".join(line for line in TABLE.splitlines(keepends=True) if ",final," not in line)
+    answer = desk.ask("forecast", _table(tmp_path, table), seed=1, draws=4000)
+    told = [row[0] for row in answer.table("ranges").rows]
+    assert told == ["lead, with all errors", "final share, with all errors", "lead, sampling alone"]
+    assert "not all were asked about second preferences" in answer.table("ranges").note
+
+
+def test_the_two_highest_are_no_second_count(tmp_path: Path) -> None:
+    claims = [one.claim for one in _ask(tmp_path).chances]
+    assert "Ann Archer and Bert Fry are the two highest on first preferences" in claims
+    assert not [one for one in claims if "remain" in one]
+
+
 def test_options_change_what_is_assumed(tmp_path: Path) -> None:
     wide = {str(row[0]): row for row in _ask(tmp_path, error="30%").table("first").rows}
     same = {str(row[0]): row for row in _ask(tmp_path).table("first").rows}

@@ -66,7 +66,7 @@ def first_table(polls: Polls, draws: Draws) -> Figures:
 
 
 def winners_table(draws: Draws) -> Figures:
-    """The chance of each person to be elected and to remain in the contest, the likeliest first."""
+    """The chance of each person to be elected and to be among the two highest, the likeliest first."""
     rows = []
     for at, id in enumerate(draws.people):
         if id == OTHERS:
@@ -84,13 +84,15 @@ def winners_table(draws: Draws) -> Figures:
         columns=(
             Column(key="candidate", head="candidate", unit="candidate"),
             Column(key="elected", head="elected", unit="chance"),
-            Column(key="remains", head="remains", unit="chance"),
+            Column(key="remains", head="in first two", unit="chance"),
             Column(key="low", head="5 in 100 below", unit="share"),
             Column(key="middle", head="middle", unit="share"),
             Column(key="high", head="95", unit="share"),
         ),
         rows=tuple(rows),
-        note="Shares of the second count, in the draws in which the candidate remains in the contest.",
+        note="First two: the two highest on first preferences. Shares of the second count are of the draws "
+        "in which the candidate is one of them, as it would be where somebody has more than half and none is "
+        "held.",
     )
 
 
@@ -124,26 +126,37 @@ def pairs_table(draws: Draws) -> Figures:
             rows.append((draws.people[a], draws.people[b], chance(times, draws.number), chance(won, times)))
     return Figures(
         key="pairs",
-        title="Who may remain for the second count",
+        title="Who may be the two highest on first preferences",
         columns=(
-            Column(key="first", head="remains", unit="candidate"),
+            Column(key="first", head="one", unit="candidate"),
             Column(key="second", head="and", unit="candidate"),
             Column(key="chance", head="chance", unit="chance"),
             Column(key="then", head="the first is then elected", unit="chance"),
         ),
         rows=tuple(rows),
-        note="Pairs that remain in fewer than one draw in two hundred are left out.",
+        note="Pairs that are so in fewer than one draw in two hundred are left out.",
     )
 
 
-def leads_table(named: Sequence[tuple[str, Draws]], pair: tuple[int, int]) -> Figures:
-    """The first lead of one of a pair over the other, and the share of the second count, by model."""
+def asked_of_all(polls: Polls, draws: Draws, pair: tuple[int, int], settings: Settings) -> bool:
+    """Whether of each group but the others some were asked whom of a pair they choose."""
+    who = (draws.people[pair[0]], draws.people[pair[1]])
+    found = splits(polls, draws.people, who, settings)
+    return all(split.asked for id, split in found.items() if id != OTHERS)
+
+
+def leads_table(named: Sequence[tuple[str, Draws]], pair: tuple[int, int], *, asked: bool) -> Figures:
+    """The first lead of one of a pair over the other, and the share of the second count, by model.
+
+    The last model knows of second preferences what was asked, no more: where they were not `asked` of all it
+    tells no share of the second count.
+    """
     a, b = pair
     rows: list[tuple[Cell, ...]] = []
     for words, draws in named:
         rows.append((f"lead, {words}", *quantiles(draws.first[:, a] - draws.first[:, b])))
         final = final_of(draws, pair)
-        if len(final) >= FEW:
+        if len(final) >= FEW and (asked or draws is not named[-1][1]):
             rows.append((f"final share, {words}", *quantiles(final)))
     return Figures(
         key="ranges",
@@ -151,7 +164,12 @@ def leads_table(named: Sequence[tuple[str, Draws]], pair: tuple[int, int]) -> Fi
         columns=(Column(key="what", head="what", unit="text"), *_QUANTILES),
         rows=tuple(rows),
         note="The lead on first preferences, and the share of the second count. Sampling alone is what a "
-        "margin of error tells; it has no shared error and no paper that names neither of the two.",
+        "margin of error tells; it has no shared error and no paper that names neither of the two"
+        + (
+            "."
+            if asked
+            else "; of a second count it tells nothing where not all were asked about second preferences."
+        ),
     )
 
 

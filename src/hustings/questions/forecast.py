@@ -94,7 +94,11 @@ def _figures(
         tables.winners_table(found),
         tables.pairs_table(found),
         tables.first_table(polls, found),
-        tables.leads_table((("with all errors", found), ("sampling alone", alone)), pair),
+        tables.leads_table(
+            (("with all errors", found), ("sampling alone", alone)),
+            pair,
+            asked=tables.asked_of_all(polls, found, pair, settings),
+        ),
         tables.transfers_table(polls, found, pair, settings),
         tables.polls_table(polls, pool, settings),
     )
@@ -165,7 +169,8 @@ def _chances(polls: Polls, draws: Draws) -> tuple[Chance, ...]:
     ]
     for a, b, of, _then in tables.pairs_table(draws).rows:
         if not isinstance(of, str):
-            claim = f"{polls.label(str(a))} and {polls.label(str(b))} remain for the second count"
+            both = f"{polls.label(str(a))} and {polls.label(str(b))}"
+            claim = f"{both} are the two highest on first preferences"
             made.append(Chance(claim=claim, of=Fraction(of or 0), who=(str(a), str(b))))
     claim = "somebody has more than half of all first preferences, so that there is no second count"
     return (*made, Chance(claim=claim, of=tables.chance(_outright(draws), draws.number)))
