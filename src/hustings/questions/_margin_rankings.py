@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hustings.answer import Answer, Cell, Column, Figures, Finding, Witness
-from hustings.errors import InputError, Unfinished, UsageError
+from hustings.errors import UsageError
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.irv_clauses import CLAUSES
 from hustings.mechanics.irv_margin import NODES
@@ -15,7 +15,14 @@ from hustings.mechanics.ranked_margin import by_exclusions
 from hustings.mechanics.sv_margin import Kind
 from hustings.profile import Profile
 from hustings.question import Case
-from hustings.questions._margin_words import DONE, between, challengers, one_elected
+from hustings.questions._margin_words import (
+    DONE,
+    all_elected,
+    between,
+    challengers,
+    one_elected,
+    refuse_elected,
+)
 
 KINDS: tuple[Kind, ...] = ("altered", "added", "struck")
 
@@ -76,22 +83,8 @@ def _doubts(case: Case) -> tuple[str, ...]:
 
 def by_seats(case: Case, candidate: str | None, budget: int | None) -> Answer:
     """Bounds under a rule that fills seats by transferable votes; its `budget` of counts is fixed."""
-    papers, awaited = _papers(case), case.counted.awaiting
-    if awaited is not None:
-        raise Unfinished(
-            "nobody is elected yet, so nothing could change who is",
-            found=awaited.words,
-            expected="a count with a result",
-            hint="record the lot in decisions.toml",
-        )
-    elected = case.counted.elected
-    if candidate in elected:
-        raise InputError(
-            "this candidate is elected already",
-            found=case.name(candidate),
-            expected="somebody who is not elected",
-            hint="leave the candidate out to be told about everybody else",
-        )
+    papers, elected = _papers(case), all_elected(case)
+    refuse_elected(case, candidate)
     if len(elected) == len(papers.candidates):
         raise UsageError("nobody else stands", found=f"{len(elected)} elected", expected="more candidates")
     found = [

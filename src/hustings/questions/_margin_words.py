@@ -30,18 +30,39 @@ STAYS_VALID = "A paper that is altered stays valid, so turnout is the same; it m
 
 
 def one_elected(case: Case) -> int:
-    """The position of the one who is elected; UsageError while nobody is, whatever is awaited."""
+    """The position of the one who is elected; Unfinished while anything is awaited, UsageError of several."""
+    elected = all_elected(case)
+    if len(elected) != 1:
+        raise UsageError(
+            "one winner is asked about", found=f"{len(elected)} elected", expected="a count that elects one"
+        )
+    return case.papers.candidates.index(elected[0])
+
+
+def all_elected(case: Case) -> tuple[str, ...]:
+    """The ids of those who are elected; Unfinished while anything is awaited."""
     awaited = case.counted.awaiting
-    if awaited is not None or len(case.counted.elected) != 1:
-        raise (Unfinished if awaited else UsageError)(
+    if awaited is not None:
+        raise Unfinished(
             "nobody is elected yet, so nothing could change who is",
-            found=awaited.words if awaited else f"{len(case.counted.elected)} elected",
+            found=awaited.words,
             expected="a count with a result",
             hint="record the lot in decisions.toml"
-            if awaited and awaited.what == "lot"
+            if awaited.what == "lot"
             else "hustings ask reach says what is settled so far",
         )
-    return case.papers.candidates.index(case.counted.elected[0])
+    return case.counted.elected
+
+
+def refuse_elected(case: Case, candidate: str | None) -> None:
+    """Raises InputError where the one asked about is elected as it is."""
+    if candidate in case.counted.elected:
+        raise InputError(
+            "this candidate is elected already",
+            found=case.name(candidate),
+            expected="somebody who is not elected",
+            hint="leave the candidate out to be told about everybody else",
+        )
 
 
 def challengers(case: Case, candidate: str | None) -> list[int]:
@@ -51,15 +72,8 @@ def challengers(case: Case, candidate: str | None) -> list[int]:
     """
     winner = one_elected(case)
     if candidate is not None:
-        at = case.papers.candidates.index(candidate)
-        if at == winner:
-            raise InputError(
-                "this candidate is elected already",
-                found=case.name(at),
-                expected="somebody who is not elected",
-                hint="leave the candidate out to be told about everybody else",
-            )
-        return [at]
+        refuse_elected(case, candidate)
+        return [case.papers.candidates.index(candidate)]
     others = [at for at in most_first(case.known.first) if at != winner]
     if not others:
         raise UsageError("nobody else stands", found="1 candidate", expected="2 or more candidates")

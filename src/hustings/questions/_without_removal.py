@@ -25,13 +25,7 @@ from hustings.question import Case, Question
 def removal(case: Case, question: Question, out: Sequence[str]) -> Answer:
     """The answer for these candidates left out together."""
     gone = tuple(id for id in case.contest.ids if id in out)
-    if len(case.contest.candidates) - len(gone) < 2:
-        raise InputError(
-            "fewer than two candidates would be left, and nothing to choose",
-            where="--candidate",
-            found=f"{len(gone)} of {len(case.contest.candidates)} left out",
-            expected=f"at most {max(0, len(case.contest.candidates) - 2)}",
-        )
+    _refuse_too_many(case, gone)
     if exact_papers(case) is not None:
         return _recounted(case, question, gone)
     known = known_for(case)
@@ -70,6 +64,16 @@ def removal(case: Case, question: Question, out: Sequence[str]) -> Answer:
         else "the first-by-second table would tell who is second on whose papers",
         witnesses=witnesses,
     )
+
+
+def _refuse_too_many(case: Case, gone: Sequence[str]) -> None:
+    if len(case.contest.candidates) - len(gone) < 2:
+        raise InputError(
+            "fewer than two candidates would be left, and nothing to choose",
+            where="--candidate",
+            found=f"{len(gone)} of {len(case.contest.candidates)} left out",
+            expected=f"at most {max(0, len(case.contest.candidates) - 2)}",
+        )
 
 
 NAMED = 4
