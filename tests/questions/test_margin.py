@@ -20,7 +20,7 @@ from hustings.mechanics.sv_margin_totals import bounds, completed
 from hustings.mechanics.table import Table
 from hustings.mechanics.witness import changed, outcome_of
 from hustings.profile import Profile
-from hustings.returns import Reading, Returns, Statement
+from hustings.returns import WHOLE, Reading, Returns, Statement
 from hustings.rules.supplementary_vote import RULE as SV
 
 SQUEEZE = {
@@ -282,3 +282,21 @@ def test_without_any_paper_a_lot_decides_and_one_more_paper_would():
     answer = desk.ask("margin", empty)
     assert answer.sentence == "No number of altered papers would have changed that A is elected."
     assert answer.table("added_struck").column("added") == (1, 1, 1)
+
+
+def test_a_lot_that_was_drawn_between_all_is_told_from_totals_too():
+    lot = Lot(step="lot", between=("a", "b", "c"), chosen="a", by="Returning officer")
+    statement = Statement(area=WHOLE, stage="first", first={"a": 1, "b": 1, "c": 1})
+    papers = Returns(candidates=tuple("abc"), areas=(WHOLE,), statements=(statement,))
+    taken = replace(reading({}), papers=papers, decisions=Decisions(lots=(lot,)))
+    assert ", though a lot decided it; with fewer" in desk.ask("margin", taken).sentence
+
+
+def test_a_lot_that_second_preferences_not_published_may_bring_is_told_as_perhaps():
+    marked = Statement(
+        area=WHOLE, stage="first", first={"a": 3, "b": 1, "c": 1}, marked={"a": 2, "b": 0, "c": 0}
+    )
+    papers = Returns(candidates=tuple("abc"), areas=(WHOLE,), statements=(marked,))
+    sentence = desk.ask("margin", replace(reading({}), papers=papers)).sentence
+    assert sentence.startswith("With 2 papers altered B would have been elected instead of A, though with 1 ")
+    assert "a lot perhaps could have" in sentence

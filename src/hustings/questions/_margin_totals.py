@@ -78,19 +78,22 @@ def _overall(some: dict[int, Pair]) -> Overall:
     return Overall(least=least, by=by, surely=min(plans, key=lambda plan: plan.papers, default=None))
 
 
-def _lot(case: Case, some: dict[int, Pair]) -> int | None:
-    """How many papers altered make a lot possible, where the published figures decide it.
+def _lot(case: Case, some: dict[int, Pair]) -> tuple[int | None, bool]:
+    """How many papers altered make a lot possible at least, and whether the published figures decide it.
 
     A lot never takes more papers than being elected, and at most one fewer.
     """
+    if case.counted.stages[-1].step == "lot":
+        return 0, True
     most = min((two.most for two, _ in some.values() if two.most is not None), default=0)
     near = [at for at, (_, legal) in some.items() if legal.least is not None and legal.least <= most]
     lots = {at: bounds(case.known, at, "altered", ahead=0, ties=True) for at in near}
     found = _overall({at: (one, one) for at, one in lots.items()})
-    return found.least if found.settled else None
+    # No lot was drawn, so that it takes a paper to bring one about.
+    return None if found.least is None else max(1, found.least), found.settled
 
 
-def _sentence(case: Case, winner: int, overall: Overall, lot: int | None) -> str:
+def _sentence(case: Case, winner: int, overall: Overall, by_lot: tuple[int | None, bool]) -> str:
     elected, surely = case.name(winner), overall.surely
     if overall.least is None:
         return f"No number of altered papers would have changed that {elected} is elected."
@@ -100,8 +103,10 @@ def _sentence(case: Case, winner: int, overall: Overall, lot: int | None) -> str
     other = case.name(surely.challenger)
     if overall.settled:
         words = f"With {least} altered {other} would have been elected instead of {elected}"
+        lot, sure = by_lot
         if lot is not None and lot < overall.least:
-            fewer = f"with {papers_words(lot)} altered a lot could have" if lot else "a lot decided it"
+            could = "a lot could have" if sure else "a lot perhaps could have"
+            fewer = f"with {papers_words(lot)} altered {could}" if lot else "a lot decided it"
             words += f", though {fewer}"
         return f"{words}; with fewer nobody else would, whatever was not published."
     return (
