@@ -406,3 +406,18 @@ def test_two_candidates_other_rules_and_unfinished_counts_are_refused() -> None:
     )
     with pytest.raises(UsageError, match="once all first preferences are in"):
         ask(Reading(contest=contest("abc"), papers=night))
+
+
+def test_papers_needed_say_how_many_were_taken_to_name_the_rival() -> None:
+    """A third of B's papers name A. With none of them 6 of 30 would do for C, with all of them 16."""
+    votes = {"a": 40, "ba": 10, "bc": 10, "b": 10, "c": 35}
+    whole = ask(papers(votes, "abc"), between=("b", "c"), against="a", rate=Fraction(1))
+    assert whole.sentence == (
+        "The pact holds: 100% of B Person's papers name C Person, and 6 of 30, more than 16.67%, are needed "
+        "to keep A Person out, if 0% of them name A Person instead of the 33.33% that do."
+    )
+    part = ask(papers(votes, "abc"), between=("b", "c"), against="a", rate=Fraction(1, 2))
+    assert part.sentence == (
+        "The pact hangs on a lot: 50% of B Person's papers name C Person, and 16 of 30, more than 50%, would "
+        "be needed to keep A Person out for certain."
+    )

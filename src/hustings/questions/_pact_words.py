@@ -149,15 +149,25 @@ def _of_final(of: Judged, found: Need) -> str:
             whole = f"{told}, {rate_of(leak)} name {rival}, and the rest would not keep {rival} out"
         return f"The pact {'hangs on a lot' if of.verdict == 'lot' else 'fails'}: {whole}."
     needed = f"{number(found.papers)} of {number(held)}, more than {rate_of(found.rate or 0)}"
+    out = f"needed to keep {rival} out"
     if of.verdict == "lot":
-        return (
-            f"The pact hangs on a lot: {told}, and {needed}, would be needed to keep {rival} out for certain."
-        )
-    if of.verdict == "fails":
-        return f"The pact fails: {told}, and {needed}, would be needed to keep {rival} out."
-    if of.setting.words == "as assumed":
-        return f"The pact holds if {told}: {needed}, are needed to keep {rival} out."
-    return f"The pact holds: {told}, and {needed}, are needed to keep {rival} out."
+        told = f"The pact hangs on a lot: {told}, and {needed}, would be {out} for certain"
+    elif of.verdict == "fails":
+        told = f"The pact fails: {told}, and {needed}, would be {out}"
+    elif of.setting.words == "as assumed":
+        told = f"The pact holds if {told}: {needed}, are {out}"
+    else:
+        told = f"The pact holds: {told}, and {needed}, are {out}"
+    return f"{told}{_with_leak(of, found)}."
+
+
+def _with_leak(of: Judged, found: Need) -> str:
+    """What the papers needed rest on, where fewer are taken to name the rival than do."""
+    leak, marked = of.setting.pact.of(found.giver)[2], of.setting.marked
+    if marked is None or marked.of(found.giver)[2] == leak:
+        return ""
+    does = rate_of(marked.of(found.giver)[2])
+    return f", if {rate_of(leak)} of them name {of.name[of.setting.pact.rival]} instead of the {does} that do"
 
 
 def findings(of: Judged) -> tuple[Finding, ...]:
