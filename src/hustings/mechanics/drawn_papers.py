@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hustings.paper import BLANK, Vote
+from hustings.paper import Vote
 from hustings.profile import Profile
 
 if TYPE_CHECKING:
@@ -85,14 +85,6 @@ def profile(ranked: NDArray[np.int8], candidates: tuple[str, ...]) -> Profile:
         named = [candidates[at] for at in row if at >= 0]
         votes[tuple(named)] = votes.get(tuple(named), 0) + papers
     return Profile.of(candidates, votes, ballots="rankings")
-
-
-def two_columns(table: NDArray[np.int64], candidates: tuple[str, ...]) -> Profile:
-    """One election's first-by-second table as papers of two columns."""
-    names = (*candidates, BLANK)
-    rows = enumerate(table.tolist())
-    votes: dict[Vote, int] = {(names[i], names[j]): n for i, row in rows for j, n in enumerate(row) if n}
-    return Profile.of(candidates, votes)
 
 
 def _distinct(ranked: NDArray[np.int8]) -> list[tuple[list[int], int]]:

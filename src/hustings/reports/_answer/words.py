@@ -11,8 +11,6 @@ from hustings.paper import BLANK, LEVEL, SCORED, TOKEN_CODES, TOKENS, Vote
 
 HOLDS: dict[Certainty, str] = {"certain": "Certain", "possible": "Possible", "impossible": "Impossible"}
 
-UNKNOWN = "not known"
-
 
 def name(of: Answer, id: str) -> str:
     """A candidate's name, safe to print."""
