@@ -231,3 +231,9 @@ def test_a_paper_that_there_is_not_is_refused_even_once_all_were_drawn(tmp_path:
 def test_where_nobody_else_stands_it_is_said(question: str) -> None:
     with pytest.raises(UsageError, match="nobody else stands"):
         desk.ask(question, reading({("a",): 3}, "a"), **({"papers": 1} if question == "affected" else {}))
+
+
+def test_of_an_outright_win_it_is_not_said_that_anybody_remained() -> None:
+    with pytest.raises(UsageError, match="more than half") as told:
+        desk.ask("audit", reading({("a", "-"): 6, ("b", "-"): 2, ("c", "-"): 2}))
+    assert "remain" not in told.value.found

@@ -127,9 +127,14 @@ def _supplementary(case: Case, winner: str, kind: str) -> tuple[tuple[Claim, ...
     known = case.known
     remaining = known.remaining()
     if len(remaining) > 2:
+        outright = 2 * max(known.first) > known.valid
         raise UsageError(
-            "no sample can confirm who remained",
-            found=f"{len(remaining)} remain, for several are level for the second place",
+            "no claims are known that prove more than half where others are level for the second place"
+            if outright
+            else "no sample can confirm who remained",
+            found="several are level for the second place"
+            if outright
+            else f"{len(remaining)} remain, for several are level for the second place",
             expected="two who are ahead of everybody else",
             hint="count all papers again by hand",
         )
