@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hustings import counting, shelf
-from hustings.answer import Answer
 from hustings.codec import canonical
-from hustings.comparison import Comparison
 from hustings.contest import Contest
 from hustings.counting import Rule
 from hustings.decisions import Decisions
@@ -18,8 +16,6 @@ from hustings.errors import InputError, UsageError
 from hustings.intake import read as read
 from hustings.intake import regime_of
 from hustings.joining import record_of
-from hustings.mechanics.exploration import FEW, Exploration
-from hustings.polls import Polls
 from hustings.record import Record
 from hustings.regime import Regime, rule_for
 from hustings.result import Result as Result
@@ -29,6 +25,12 @@ from hustings.showing import draw as draw
 from hustings.showing import png as png
 from hustings.showing import render as render
 from hustings.showing import report_for as report_for
+
+if TYPE_CHECKING:
+    from hustings.answer import Answer
+    from hustings.comparison import Comparison
+    from hustings.mechanics.exploration import Exploration
+    from hustings.polls import Polls
 
 BY_NUMBER = {0: "uncontested", 1: "uncontested", 2: "simple-majority"}
 """Which rule counts a contest of so few candidates; three and more are counted by the supplementary vote."""
@@ -146,6 +148,7 @@ def ask(
     data cannot answer, InputError for an option that makes no sense.
     """
     from hustings import asking
+    from hustings.polls import Polls
 
     if shelf.question(question).of == "polls":
         return asking.of_polls(question, what, options)
@@ -177,14 +180,15 @@ def example(key: str) -> Result | None:
 def explore(
     what: str | Path | Reading,
     *,
-    few: int = FEW,
+    few: int | None = None,
     format: str = "",
     contest: str | Path | Contest | None = None,
     decisions: str | Path | Decisions | None = None,
 ) -> Exploration:
     """An election to try changes on, read if it is a path: `write` makes it a page that anybody can use.
 
-    Figures of fewer than `few` papers are kept together, so that none tells how somebody voted; 0 shows all.
+    Figures of fewer than `few` papers (None: 10) are kept together, so that none tells how somebody voted; 0
+    shows all.
     Raises what reading does, and UsageError for papers without first and second preferences, several seats,
     one candidate, and while statements or rulings are awaited.
 
@@ -197,7 +201,7 @@ def explore(
 
     if not isinstance(what, Reading):
         what = read(what, rule="sv", format=format, contest=contest, decisions=decisions)
-    return exploring.explore(what, few)
+    return exploring.explore(what) if few is None else exploring.explore(what, few)
 
 
 def write(

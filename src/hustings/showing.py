@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hustings import shelf
-from hustings.answer import Answer
 from hustings.codec import to_json
-from hustings.comparison import Comparison
 from hustings.errors import UsageError
-from hustings.mechanics.exploration import Exploration
 from hustings.record import Record
 
 if TYPE_CHECKING:
+    from hustings.answer import Answer
+    from hustings.comparison import Comparison
+    from hustings.mechanics.exploration import Exploration
     from hustings.pictures._picture import Picture, Width
     from hustings.reports._answer import Drawn
 
@@ -32,26 +32,35 @@ def render(
     `answers` to questions about the same election become sections of the result page; no other report has
     them. Raises UsageError for a comparison or an answer as a report that it has no like of.
     """
-    if isinstance(what, Answer):
-        from hustings.reports._answer import render as render_answer
+    if isinstance(what, Record):
+        return _record(what, report, answers)
 
-        return render_answer(what, report, _drawn(what))
-    if isinstance(what, Exploration):
-        from hustings.reports._explorer import render as render_exploration
+    # Loaded only for what is no record, so that counting loads no more than it shows.
+    from hustings.comparison import Comparison
+    from hustings.mechanics.exploration import Exploration
 
-        return render_exploration(what, report)
     if isinstance(what, Comparison):
         from hustings.reports._comparison import render as render_comparison
 
         return render_comparison(what, report)
+    if isinstance(what, Exploration):
+        from hustings.reports._explorer import render as render_exploration
+
+        return render_exploration(what, report)
+    from hustings.reports._answer import render as render_answer
+
+    return render_answer(what, report, _drawn(what))
+
+
+def _record(record: Record, report: str, answers: Collection[Answer]) -> bytes:
     if answers and report == "html":
         from hustings.reports import page
         from hustings.reports._answer.page import section
 
-        return page.render(what, [section(one, _drawn(one), heading=True) for one in answers])
+        return page.render(record, [section(one, _drawn(one), heading=True) for one in answers])
     if report == "json":
-        return to_json(what)  # as its report does, without looking through the shelf for it
-    return shelf.report(report).render(what)
+        return to_json(record)  # as its report does, without looking through the shelf for it
+    return shelf.report(report).render(record)
 
 
 def report_for(path: str | Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from hustings.returns import Reading
 if TYPE_CHECKING:
     from hustings.answer import Answer
     from hustings.comparison import Comparison
+    from hustings.reports._lines import Line
 
 Decorated = Callable[..., Any]
 
@@ -249,25 +250,29 @@ def hand_over(
 
 def show(what: Record | Comparison | Answer, *, every: bool = False) -> None:
     """Print it for a person: in colour on a terminal, plain elsewhere."""
-    from hustings.comparison import Comparison
     from hustings.reports._lines import plain_text, print_lines
 
-    if isinstance(what, Record):
-        from hustings.reports import terminal
-
-        lines = terminal.lines(what, every)
-    elif isinstance(what, Comparison):
-        from hustings.reports._comparison import terminal as comparison
-
-        lines = comparison.lines(what, every)
-    else:
-        from hustings.reports._answer import terminal as answer
-
-        lines = answer.lines(what, every)
-
+    lines = _lines(what, every)
     if sys.stdout.isatty():
         from rich.console import Console
 
         print_lines(lines, Console(highlight=False))
     else:
         sys.stdout.write(plain_text(lines))
+
+
+def _lines(what: Record | Comparison | Answer, every: bool) -> Iterator[Line]:
+    """The lines of a record, a comparison or an answer; only what shows it is loaded."""
+    if isinstance(what, Record):
+        from hustings.reports import terminal
+
+        return terminal.lines(what, every)
+    from hustings.comparison import Comparison
+
+    if isinstance(what, Comparison):
+        from hustings.reports._comparison import terminal as comparison
+
+        return comparison.lines(what, every)
+    from hustings.reports._answer import terminal as answer
+
+    return answer.lines(what, every)
