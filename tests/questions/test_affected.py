@@ -317,7 +317,7 @@ def test_a_lot_that_was_drawn_is_not_laid_to_the_papers_in_question():
     assert told == (
         "Perhaps: a lot decided already, and up to 0 papers could not have elected A Person without one."
     )
-    safe = "is elected whatever is wrong with them"
+    safe = "is elected however many of them"
     assert not [one for one in desk.ask("affected", level, papers=1).findings if safe in one.claim]
 
 
@@ -402,3 +402,16 @@ def test_of_rankings_only_a_number_is_asked(tmp_path):
         assert verdict(desk.ask("affected", ranked({"a": 3}, "ab"), rule=rule, papers=2)) == "No"
     one = desk.ask("affected", taken, rule="av", papers=1, candidate="c")
     assert one.sentence.startswith(("No: ", "Perhaps: "))
+
+
+def test_no_is_said_of_the_kind_that_was_asked_alone() -> None:
+    """London 2021: 120,000 papers struck out change nothing; half its lead of 228,433, altered, would."""
+    london = hs.elections.path("london-2021")
+    told = desk.ask("affected", london, papers=120_000)
+    assert told.sentence == (
+        "No: however many of up to 120,000 papers were struck out, Sadiq Aman KHAN is elected."
+    )
+    altered = desk.ask("affected", london, papers=120_000, kind="altered")
+    assert altered.sentence.startswith("Yes: of up to 120,000 papers, if 114,217 papers were altered")
+    missing = desk.ask("affected", london, papers=120_000, kind="missing").sentence
+    assert "were added, whatever they said, Sadiq Aman KHAN is elected" in missing

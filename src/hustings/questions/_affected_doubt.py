@@ -20,6 +20,13 @@ KINDS = ("struck", "altered", "missing")
 DONE: dict[str, Kind] = {"struck": "struck", "altered": "altered", "missing": "added"}
 """What would have to be done to papers, by what may be wrong with them."""
 
+HOWEVER: dict[Kind, str] = {
+    "struck": "were struck out",
+    "altered": "were altered, whatever they then said",
+    "added": "were added, whatever they said",
+}
+"""What was tried with every number of the papers in question: another kind of fault is another question."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Doubt:

@@ -10,9 +10,10 @@ from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.margin_bounds import Bounds
 from hustings.mechanics.ranked_margin import by_exclusions
+from hustings.mechanics.sv_margin import Kind
 from hustings.profile import Profile
 from hustings.question import Case
-from hustings.questions._affected_doubt import DONE
+from hustings.questions._affected_doubt import DONE, HOWEVER
 from hustings.questions._margin_words import DONE as WORDS
 
 
@@ -35,7 +36,7 @@ def answer(case: Case, kind: str, limit: int | None, winner: int, candidate: str
         rule=case.rule.key,
         sentence=_sentence(case, words, winner, candidate, found, sure=sure, open_=lot, no=ruled_out),
         level=LEVELS["rankings"],
-        findings=_findings(case, winner, candidate, no=ruled_out),
+        findings=_findings(case, done, winner, candidate, no=ruled_out),
         figures=(_table((allowed, without)),),
         assumptions=(
             "Any of the papers in question may be bad, in any proportion: they are not taken to be like the "
@@ -91,7 +92,7 @@ def _sentence(
     if open_:
         return f"Perhaps: {words} could have led to a lot, which might have fallen on {other}."
     if no:
-        return f"No: whatever is wrong with {words}, {_stays(case, winner, candidate)}."
+        return f"No: however many of {words} {HOWEVER[found.kind]}, {_stays(case, winner, candidate)}."
     return f"Not found: no way was found in which {words} elect {other} instead of {elected}."
 
 
@@ -101,13 +102,13 @@ def _stays(case: Case, winner: int, candidate: str | None) -> str:
     return f"{case.name(candidate)} is not elected"
 
 
-def _findings(case: Case, winner: int, candidate: str | None, *, no: bool) -> tuple[Finding, ...]:
+def _findings(case: Case, kind: Kind, winner: int, candidate: str | None, *, no: bool) -> tuple[Finding, ...]:
     holds: Certainty = "impossible" if no else "possible"
     if candidate is not None:
         return (Finding(claim=f"{case.name(candidate)} could be elected", holds=holds, who=(candidate,)),)
     id = case.papers.candidates[winner]
     if no:
-        claim = f"{case.name(winner)} is elected whatever is wrong with them"
+        claim = f"{case.name(winner)} is elected however many of them {HOWEVER[kind]}"
         return (Finding(claim=claim, holds="certain", who=(id,)),)
     others = tuple(one for one in case.papers.candidates if one != id)
     return (

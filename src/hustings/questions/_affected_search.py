@@ -10,12 +10,12 @@ from hustings.mechanics.figures import listed
 from hustings.mechanics.figures import papers as papers_words
 from hustings.mechanics.known import LEVELS
 from hustings.mechanics.plurality_margin import plurality_moves
-from hustings.mechanics.sv_margin import Held, held
+from hustings.mechanics.sv_margin import Held, Kind, held
 from hustings.mechanics.sv_margin_search import BUDGET, find, find_level, moves
 from hustings.mechanics.table import Table
 from hustings.mechanics.witness import NONE, Move
 from hustings.question import Case
-from hustings.questions._affected_doubt import Doubt
+from hustings.questions._affected_doubt import HOWEVER, Doubt
 from hustings.questions._margin_words import DONE, base_of, shown
 
 ANY = "Any of the papers in question may be bad, in any proportion: they are not taken to be like the others."
@@ -52,7 +52,7 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
         rule=case.rule.key,
         sentence=_sentence(case, doubt, winner, sure, lots),
         level=LEVELS[case.known.level],
-        findings=tuple(_findings(case, winner, sure, lots)),
+        findings=tuple(_findings(case, doubt.kind, winner, sure, lots)),
         figures=(_table(case, doubt, sure, lots),),
         assumptions=(ANY,),
         witnesses=witnesses,
@@ -152,10 +152,12 @@ def _sentence(case: Case, doubt: Doubt, winner: int, sure: dict[int, Way], lots:
         return f"Perhaps: {doubt.words} could have led to a lot, which might have fallen on {who}."
     if not all(way.settled for way in (*sure.values(), *lots.values())):
         return f"Not found: no way was found in which {doubt.words} elect anybody but {elected}."
-    return f"No: whatever is wrong with {doubt.words}, {elected} is elected."
+    return f"No: however many of {doubt.words} {HOWEVER[doubt.kind]}, {elected} is elected."
 
 
-def _findings(case: Case, winner: int, sure: dict[int, Way], lots: dict[int, Way]) -> list[Finding]:
+def _findings(
+    case: Case, kind: Kind, winner: int, sure: dict[int, Way], lots: dict[int, Way]
+) -> list[Finding]:
     ids = case.papers.candidates
     found = [
         Finding(
@@ -167,7 +169,7 @@ def _findings(case: Case, winner: int, sure: dict[int, Way], lots: dict[int, Way
         for at in sure
     ]
     if len(sure) == len(ids) - 1 and all(one.holds == "impossible" for one in found):
-        claim = f"{case.name(winner)} is elected whatever is wrong with them"
+        claim = f"{case.name(winner)} is elected however many of them {HOWEVER[kind]}"
         found.insert(0, Finding(claim=claim, holds="certain", who=(ids[winner],)))
     return found
 

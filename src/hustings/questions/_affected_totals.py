@@ -13,7 +13,7 @@ from hustings.mechanics.sv_margin_search import moves, solved
 from hustings.mechanics.sv_margin_totals import Bounds, bounds, completed
 from hustings.mechanics.table import profile_of
 from hustings.question import Case
-from hustings.questions._affected_doubt import Doubt
+from hustings.questions._affected_doubt import HOWEVER, Doubt
 from hustings.questions._affected_search import ANY
 from hustings.questions._margin_words import DONE, shown
 
@@ -39,7 +39,7 @@ def answer(case: Case, doubt: Doubt, winner: int, people: Sequence[int]) -> Answ
         verb = "matters" if doubt.limit == 1 else "matter"
         sentence = f"Not settled: what was published does not tell whether {doubt.words} {verb}."
     else:
-        sentence = f"No: whatever is wrong with {doubt.words}, {elected} is elected."
+        sentence = f"No: however many of {doubt.words} {HOWEVER[doubt.kind]}, {elected} is elected."
     return Answer(
         question="affected",
         title="Could it have changed the result",
