@@ -23,6 +23,7 @@ from hustings.profile import Profile
 from hustings.question import Question
 from hustings.reports._answer import terminal
 from hustings.returns import Reading
+from squeeze import SQUEEZE
 
 SCHEMA = json.loads(files("hustings").joinpath("schema/answer-1.schema.json").read_text("utf-8"))
 QUESTIONS = {key: one for key, one in sorted(shelf.questions().items()) if one.of == "papers"}
@@ -38,19 +39,6 @@ def _reading(votes: Mapping[tuple[str, ...], int], ids: str, **facts: Any) -> Re
     papers = Profile.of(tuple(ids), votes, ballots=kind)  # type: ignore[arg-type]
     return Reading(contest=Contest(title="Sample", candidates=people, **facts), papers=papers)
 
-
-SQUEEZE = {
-    ("a", "b"): 30,
-    ("a", "c"): 5,
-    ("a", "-"): 5,
-    ("b", "a"): 10,
-    ("b", "c"): 10,
-    ("b", "-"): 10,
-    ("c", "a"): 3,
-    ("c", "b"): 27,
-    ("c", "-"): 5,
-}
-"""The centre squeeze: B beats both others head to head and does not remain."""
 
 READINGS: dict[str, Reading] = {
     "squeeze": _reading(SQUEEZE, "abc"),

@@ -22,18 +22,7 @@ from hustings.mechanics.witness import changed, outcome_of
 from hustings.profile import Profile
 from hustings.returns import WHOLE, Reading, Returns, Statement
 from hustings.rules.supplementary_vote import RULE as SV
-
-SQUEEZE = {
-    ("a", "b"): 30,
-    ("a", "c"): 5,
-    ("a", "-"): 5,
-    ("b", "a"): 10,
-    ("b", "c"): 10,
-    ("b", "-"): 10,
-    ("c", "a"): 3,
-    ("c", "b"): 27,
-    ("c", "-"): 5,
-}
+from squeeze import SQUEEZE
 
 
 def reading(votes, ids="abc", **facts):

@@ -15,18 +15,7 @@ from hustings.contest import Candidate, Contest
 from hustings.errors import InputError, UsageError
 from hustings.profile import Profile
 from hustings.returns import Reading
-
-SQUEEZE = {
-    ("a", "b"): 30,
-    ("a", "c"): 5,
-    ("a", "-"): 5,
-    ("b", "a"): 10,
-    ("b", "c"): 10,
-    ("b", "-"): 10,
-    ("c", "a"): 3,
-    ("c", "b"): 27,
-    ("c", "-"): 5,
-}
+from squeeze import SQUEEZE
 
 
 def reading(votes: dict[tuple[str, ...], int], ids: str) -> Reading:
